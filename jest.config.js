@@ -1,0 +1,13 @@
+/** Unit tests; the suites that need a real n8n have their own configuration beside them. */
+module.exports = {
+	displayName: 'unit',
+	rootDir: __dirname,
+	roots: ['<rootDir>/test/unit'],
+	testMatch: ['**/*.test.ts'],
+	testEnvironment: 'node',
+	transform: {
+		'^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
+	},
+	setupFiles: ['<rootDir>/test/unit/close-network.ts'],
+	maxWorkers: 2,
+};
