@@ -1,0 +1,65 @@
+import type { Readable } from 'node:stream';
+
+/**
+ * One call of the platform's HTTP API. The client knows nothing of where a token comes from: it puts the given one into
+ * the query and reports an errcode that says it is bad.
+ */
+export interface ApiRequest {
+	method: 'GET' | 'POST';
+	/** Path below the base URL, beginning with `/`. */
+	path: string;
+	query?: Record<string, string | number | boolean | undefined>;
+	/** JSON body. */
+	body?: unknown;
+	/** One file as `multipart/form-data`, streamed. */
+	file?: ApiFile;
+	/** Query parameter and value of the access token, and the family it belongs to. */
+	token?: { parameter: string; value: string; family: TokenFamily };
+	/** Whether the call may be sent again when it is not known whether WeCom has acted on the first one. */
+	repeatable: boolean;
+	/** `file`: the answer is a file (an errcode in JSON is an error all the same). */
+	answer?: 'json' | 'file';
+	signal?: AbortSignal;
+}
+
+export interface ApiFile {
+	/** Name of the form field, `media` for most endpoints. */
+	field: string;
+	name: string;
+	mimeType: string;
+	/** Bytes, or a stream of `size` bytes. */
+	content: Buffer | Readable;
+	/** Bytes in `content`. */
+	size: number;
+	/** Other form fields. */
+	fields?: Record<string, string>;
+}
+
+export type TokenFamily = 'suite' | 'provider' | 'corp';
+
+export interface ApiAnswer {
+	/** The parsed JSON answer, with `errcode` absent or 0. */
+	json: Record<string, unknown>;
+	/** What the platform warned of although it answered `ok`, for example a malformed JSON body. */
+	warning?: string;
+}
+
+export interface FileAnswer {
+	content: Readable;
+	name: string | undefined;
+	mimeType: string | undefined;
+	/** Bytes, if the platform told. */
+	size: number | undefined;
+}
+
+export interface Client {
+	readonly baseUrl: string;
+	/**
+	 * Sends a call, with the retries that its nature allows, and gives the answer.
+	 * @throws WeComPlatformError, WeComRateLimitError, WeComHttpError, WeComRequestError
+	 */
+	call(request: ApiRequest & { answer?: 'json' }): Promise<ApiAnswer>;
+	/** The same for an endpoint that answers with a file. */
+	download(request: ApiRequest): Promise<FileAnswer>;
+	close(): Promise<void>;
+}

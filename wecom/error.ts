@@ -1,0 +1,47 @@
+/** Stable identifiers of everything that can go wrong; users and tests branch on these, never on a message. */
+export type WeComErrorCode =
+	| 'wecom_configuration' // a credential field or a parameter is wrong
+	| 'wecom_callback_refused' // a callback that is not a genuine one of this suite
+	| 'wecom_platform' // WeCom answered with an errcode
+	| 'wecom_rate_limited' // WeCom answered that there were too many calls
+	| 'wecom_request' // the request got no answer
+	| 'wecom_http' // an answer that is not one of WeCom's API
+	| 'wecom_ticket_missing' // no suite ticket yet, or an expired one
+	| 'wecom_installation_missing' // the company has not installed the suite, or has removed it
+	| 'wecom_vault'; // the vault cannot be opened, read or written
+
+/**
+ * Base of every error of this package. `message` says what happened and for which field or call, `hint` what to do
+ * next; neither ever holds a secret, so both may be logged and shown.
+ */
+export abstract class WeComError extends Error {
+	abstract readonly code: WeComErrorCode;
+
+	constructor(
+		message: string,
+		readonly hint: string,
+		options?: ErrorOptions,
+	) {
+		super(message, options);
+		this.name = new.target.name;
+	}
+}
+
+/** A credential field or parameter that cannot be right. `field` is its name in the n8n credential or operation. */
+export class WeComConfigurationError extends WeComError {
+	readonly code = 'wecom_configuration';
+
+	constructor(
+		readonly field: string,
+		message: string,
+		hint: string,
+		options?: ErrorOptions,
+	) {
+		super(message, hint, options);
+	}
+}
+
+/** A company that has not installed the suite, has removed it, or is still being installed. */
+export class InstallationMissingError extends WeComError {
+	readonly code = 'wecom_installation_missing';
+}

@@ -1,0 +1,26 @@
+import type { AccessToken } from '../vault/vault';
+
+/** Which token a call needs. */
+export type TokenRequest =
+	| { kind: 'suite' }
+	| { kind: 'provider' }
+	/** The company's token for this suite, from `get_corp_token` or `gettoken` as the installation says. */
+	| { kind: 'corp'; corpId: string };
+
+/**
+ * The one place that gives tokens: it reads the vault, else takes a lease there, fetches once for all processes, stores
+ * with a margin before expiry, and releases.
+ */
+export interface Tokens {
+	/**
+	 * @throws TicketMissingError when there is no ticket that WeCom would still accept
+	 * @throws InstallationMissingError when the company has no installation
+	 * @throws WeComConfigurationError when a credential field that this token needs is empty
+	 */
+	get(request: TokenRequest): Promise<AccessToken>;
+	/**
+	 * Runs a call with a token. An errcode that says this very token is bad drops it for everybody and repeats the call
+	 * once with a new one.
+	 */
+	use<T>(request: TokenRequest, call: (token: string) => Promise<T>): Promise<T>;
+}
