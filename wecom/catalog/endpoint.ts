@@ -1,0 +1,167 @@
+import type { z } from 'zod';
+
+import type { Page } from './paging';
+import { tokenForPath, type TokenFamily } from './token-family';
+
+/** zod as it is handed to the declarations, so that loading the catalog does not load zod. */
+export type Zod = typeof z;
+
+/** The parameters of an endpoint by their name on the wire; built when the endpoint is used for the first time. */
+export type Fields = (zod: Zod) => Record<string, z.ZodType>;
+
+/** A company's own app, a third-party app, or an app that a provider developed for one company. */
+export type AppKind = 'own' | 'standard' | 'customised';
+
+/** Things that can be looked up in the tenant instead of typing their ID. */
+export type Lookup = 'agent' | 'department' | 'member' | 'tag';
+
+declare module 'zod/v4/core' {
+	/**
+	 * What a declaration says about a parameter besides its type, by `.meta({ … })`: `title` in Title Case, `description`
+	 * as a short fragment, and the following.
+	 */
+	interface GlobalMeta {
+		/** The value is the ID of such a thing. */
+		pick?: Lookup;
+		/** Left empty, the value comes from the app that calls. */
+		fill?: 'agentId';
+		/** What the permitted values mean, for people. */
+		labels?: Record<string, string>;
+		/** A complete value to start from, for parameters that are entered as JSON. */
+		example?: unknown;
+		/** The value must not be shown. */
+		secret?: boolean;
+	}
+}
+
+/** A file that the endpoint takes as `multipart/form-data`. */
+export interface FileRule {
+	/** Name of the form field. */
+	field: string;
+	/** What WeCom accepts, by the value of the parameter `type`, or under `any`. */
+	accepts: Readonly<Record<string, FileLimit>>;
+}
+
+export interface FileLimit {
+	/** Bytes. */
+	min: number;
+	max: number;
+	/** Extensions without the dot; absent: any. */
+	extensions?: readonly string[];
+}
+
+interface Declaration {
+	/** Name of the operation in a list of the resource's operations, in Title Case. */
+	title: string;
+	/** What it does, in sentence case, as n8n lists actions: "Create a department". */
+	action: string;
+	/** Title of the documentation page. */
+	zh: string;
+	/** What one must know before choosing it. */
+	about?: string;
+	/**
+	 * Page of the official documentation: its file name below the folder of the resource, or a path that begins with
+	 * `docs/`. `libraries`: no page describes it, but these independent libraries agree on it.
+	 */
+	doc: string | { libraries: readonly string[] };
+	/** Which apps may call it; absent: all. WeCom decides, this only informs. */
+	apps?: readonly AppKind[];
+	/** Which token it takes, where its path does not tell. */
+	token?: TokenFamily;
+	query?: Fields;
+	body?: Fields;
+	/** Parameters of which at least one must be given. */
+	atLeastOne?: readonly string[];
+	/** Takes a file. */
+	file?: FileRule;
+	/** Answers with a file. */
+	download?: true;
+	/** Answers with a list: the dotted path of the list in the answer. */
+	items?: string;
+	/** How the list goes on in further calls. */
+	page?: Page;
+	/** Dotted path of the one object that was asked for, if it is not the answer itself. */
+	answer?: string;
+	/** Deletes something and answers nothing of use. */
+	deletes?: true;
+	/**
+	 * Whether the call may be sent again when it is not known whether WeCom has acted on the first one. Absent: a GET
+	 * that deletes nothing may.
+	 */
+	repeatable?: boolean;
+	/** The fields that matter in an answer of more than ten, at most ten. */
+	simple?: readonly string[];
+	/** Earlier IDs (`<resource>.<operation>`) under which saved workflows may still hold it. */
+	formerly?: readonly string[];
+}
+
+export type EndpointDeclaration = Declaration &
+	({ get: string; post?: never } | { post: string; get?: never });
+
+/** One endpoint of the platform's API. */
+export interface Endpoint extends Omit<Readonly<Declaration>, 'doc' | 'token' | 'repeatable'> {
+	/** `<resource>.<operation>`: saved workflows hold both parts, so they never change. */
+	readonly id: string;
+	readonly resource: string;
+	readonly operation: string;
+	readonly method: 'GET' | 'POST';
+	readonly path: string;
+	readonly token: TokenFamily;
+	readonly repeatable: boolean;
+	/** Path of the documentation page, or `undefined` if there is none. */
+	readonly doc: string | undefined;
+	/** Libraries that agree on an endpoint without a page. */
+	readonly libraries: readonly string[];
+}
+
+/** Things of one kind that the API deals with, and what can be done with them. */
+export interface Resource {
+	readonly id: string;
+	/** Singular, in Title Case. */
+	readonly title: string;
+	readonly zh: string;
+	readonly endpoints: readonly Endpoint[];
+}
+
+/**
+ * Declares a resource.
+ * @param docs Folder of the documentation pages that the endpoints name by their file name.
+ * @param endpoints By operation; the key is the second half of the endpoint's ID.
+ */
+export function resource(
+	id: string,
+	title: string,
+	zh: string,
+	docs: string,
+	endpoints: Readonly<Record<string, EndpointDeclaration>>,
+): Resource {
+	return {
+		id,
+		title,
+		zh,
+		endpoints: Object.entries(endpoints).map(([operation, declaration]) =>
+			resolve(id, operation, docs, declaration),
+		),
+	};
+}
+
+function resolve(
+	resourceId: string,
+	operation: string,
+	docs: string,
+	{ get, post, doc, token, repeatable, ...rest }: EndpointDeclaration,
+): Endpoint {
+	const path = `/cgi-bin/${get ?? post}`;
+	return {
+		...rest,
+		id: `${resourceId}.${operation}`,
+		resource: resourceId,
+		operation,
+		method: get === undefined ? 'POST' : 'GET',
+		path,
+		token: token ?? tokenForPath(path)?.family ?? 'corp',
+		repeatable: repeatable ?? (get !== undefined && !rest.deletes),
+		doc: typeof doc !== 'string' ? undefined : doc.startsWith('docs/') ? doc : `${docs}/${doc}.md`,
+		libraries: typeof doc === 'string' ? [] : doc.libraries,
+	};
+}

@@ -1,0 +1,92 @@
+import { createRequire } from 'node:module';
+
+import type { z } from 'zod';
+
+import type { Endpoint, Zod } from './endpoint';
+
+/** A parameter as a form, a reader of loose values, or a table sees it: JSON Schema with the catalog's own words. */
+export interface ParameterSchema extends Pick<
+	z.GlobalMeta,
+	'pick' | 'fill' | 'labels' | 'example' | 'secret'
+> {
+	type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'null';
+	title?: string;
+	description?: string;
+	enum?: readonly (string | number | boolean)[];
+	const?: string | number | boolean;
+	items?: ParameterSchema;
+	properties?: Record<string, ParameterSchema>;
+	required?: readonly string[];
+	anyOf?: readonly ParameterSchema[];
+	minLength?: number;
+	maxLength?: number;
+	minimum?: number;
+	maximum?: number;
+	minItems?: number;
+	maxItems?: number;
+}
+
+export interface Parameter {
+	name: string;
+	required: boolean;
+	schema: ParameterSchema;
+}
+
+interface Compiled {
+	query: readonly string[];
+	body: readonly string[];
+	schema: z.ZodType;
+	parameters: readonly Parameter[];
+}
+
+const compiled = new WeakMap<Endpoint, Compiled>();
+
+/** The parameters of an endpoint, in the order of their declaration. */
+export function parametersOf(endpoint: Endpoint): readonly Parameter[] {
+	return compile(endpoint).parameters;
+}
+
+/** What validates all parameters of an endpoint together; knows no others. */
+export function schemaOf(endpoint: Endpoint): z.ZodType {
+	return compile(endpoint).schema;
+}
+
+/** Names of the parameters in the query and in the body. */
+export function fieldsOf(endpoint: Endpoint): Pick<Compiled, 'query' | 'body'> {
+	return compile(endpoint);
+}
+
+const load = createRequire(__filename);
+
+/**
+ * zod takes longer to load than all the rest of the catalog, so it waits until an endpoint is used. A dynamic import
+ * would make every reader of a schema asynchronous.
+ */
+function loadZod(): Zod {
+	return (load('zod') as { z: Zod }).z;
+}
+
+function compile(endpoint: Endpoint): Compiled {
+	let result = compiled.get(endpoint);
+	if (!result) {
+		const zod = loadZod();
+		const query = endpoint.query?.(zod) ?? {};
+		const body = endpoint.body?.(zod) ?? {};
+		const schema = zod.strictObject({ ...query, ...body });
+		const json = zod.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+		const properties = (json.properties ?? {}) as Record<string, ParameterSchema>;
+		const required = new Set(json.required);
+		result = {
+			query: Object.keys(query),
+			body: Object.keys(body),
+			schema,
+			parameters: Object.entries(properties).map(([name, parameter]) => ({
+				name,
+				required: required.has(name),
+				schema: parameter,
+			})),
+		};
+		compiled.set(endpoint, result);
+	}
+	return result;
+}
