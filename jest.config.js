@@ -8,6 +8,6 @@ module.exports = {
 	transform: {
 		'^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
 	},
-	setupFiles: ['<rootDir>/test/unit/close-network.ts'],
+	setupFilesAfterEnv: ['<rootDir>/test/unit/close-network.ts'],
 	maxWorkers: 2,
 };
