@@ -1,0 +1,106 @@
+import { readWord, type Message } from './message';
+
+/** Where a receive ID was found. */
+export interface ReceiveIdContext {
+	callback: 'verification' | 'delivery';
+	format: 'xml' | 'json';
+	/** `ToUserName` of the envelope, which anybody could have written; empty for a verification. */
+	toUserName: string;
+}
+
+/** Why a message that opened is nevertheless not for this app. */
+export type WrongOwner = 'receive_id' | 'wrong_suite' | 'wrong_provider';
+
+/**
+ * Decides which receive IDs belong to a callback URL. The signature already proves who sent a message; the receive ID
+ * proves whom it was meant for, which matters where two apps share a Token and EncodingAESKey.
+ */
+export interface ReceiveIdRule {
+	/** Asked right after decryption, before the message is read. */
+	allows(receiveId: string, context: ReceiveIdContext): boolean;
+	/** Asked with the parsed message; `undefined` if it is ours. */
+	disowns(receiveId: string, message: Message): WrongOwner | undefined;
+}
+
+/** Exactly these receive IDs and no question about the message. The empty string is an ID like any other. */
+export function onlyReceiveIds(...ids: string[]): ReceiveIdRule {
+	const allowed = new Set(ids);
+	return { allows: (receiveId) => allowed.has(receiveId), disowns: () => undefined };
+}
+
+/** IDs of companies: `ww…` and `wx…` in clear, `wp…` as a provider sees them. */
+const CORP_ID = /^w[wpx][\w-]{8,62}$/;
+
+/**
+ * Rule for the command, data and system callback URLs of a suite or of a template of customised apps.
+ *
+ * - Always: the suite's ID, the provider's corp ID (verifications, `create_auth`, system events), a known tenant.
+ * - A tenant the vault does not know yet (its first message may come before the exchange of its code has ended): its
+ *   corp ID is taken when the envelope names it as well and the message itself says it is from that very company
+ *   (`ToUserName`, or `AuthCorpId` of `device_data_auth_change`, which comes to the data URL).
+ * - The empty ID of an individual developer's app, and any corp ID where the provider's own is expected: only while no
+ *   provider corp ID is configured, because then nothing tells them apart.
+ * - A message that names another suite or another provider is never ours, whatever it was sealed for.
+ *
+ * Doc: https://developer.work.weixin.qq.com/document/path/90968, https://developer.work.weixin.qq.com/document/path/91116
+ */
+export function suiteReceiveIds(app: {
+	suiteId: string;
+	/** `undefined` or empty if the credential has none. */
+	providerCorpId?: string;
+	isTenant?: (corpId: string) => boolean;
+}): ReceiveIdRule {
+	const { suiteId, isTenant = () => false } = app;
+	const providerCorpId = app.providerCorpId || undefined;
+
+	function isNamed(receiveId: string): boolean {
+		if (receiveId === suiteId) return true;
+		if (receiveId === (providerCorpId ?? '')) return true;
+		return receiveId !== '' && isTenant(receiveId);
+	}
+
+	return {
+		allows(receiveId, { callback, toUserName }) {
+			if (isNamed(receiveId)) return true;
+			if (!CORP_ID.test(receiveId)) return false;
+			if (callback === 'verification') return providerCorpId === undefined;
+			return receiveId === toUserName || providerCorpId === undefined;
+		},
+		disowns(receiveId, message) {
+			const namedSuite = readWord(message, 'SuiteId');
+			if (namedSuite !== undefined && namedSuite !== suiteId) return 'wrong_suite';
+			const namedProvider = readWord(message, 'ServiceCorpId');
+			if (namedProvider !== undefined && namedProvider !== (providerCorpId ?? receiveId)) {
+				return 'wrong_provider';
+			}
+			if (isNamed(receiveId)) return undefined;
+			return isNamedBy(message, receiveId, providerCorpId === undefined) ? undefined : 'receive_id';
+		},
+	};
+}
+
+/** Whether the message itself says that it belongs to the company it was sealed for. */
+function isNamedBy(message: Message, receiveId: string, maybeProvider: boolean): boolean {
+	const infoType = readWord(message, 'InfoType');
+	if (infoType === undefined) return readWord(message, 'ToUserName') === receiveId;
+	if (infoType === 'device_data_auth_change') return readWord(message, 'AuthCorpId') === receiveId;
+	// The provider's own ID is not configured: these two are the kinds that it seals with it.
+	return (
+		maybeProvider &&
+		(infoType === 'create_auth' || readWord(message, 'ServiceCorpId') === receiveId)
+	);
+}
+
+/**
+ * Rule for the callback URL of one company's app: its own, or one that a provider built for it (代开发). The empty ID is
+ * that of its AI bots, whose callbacks are JSON.
+ */
+export function ownAppReceiveIds(app: { corpId: string }): ReceiveIdRule {
+	return {
+		allows(receiveId, { callback, format }) {
+			if (receiveId === app.corpId) return true;
+			return receiveId === '' && (callback === 'verification' || format === 'json');
+		},
+		disowns: () => undefined,
+	};
+}
