@@ -20,6 +20,8 @@ export interface ApiRequest {
 	/** `file`: the answer is a file (an errcode in JSON is an error all the same). */
 	answer?: 'json' | 'file';
 	signal?: AbortSignal;
+	/** Milliseconds from the first attempt within which another may begin, in place of the client's. */
+	retryBudget?: number;
 }
 
 export interface ApiFile {
@@ -27,8 +29,11 @@ export interface ApiFile {
 	field: string;
 	name: string;
 	mimeType: string;
-	/** Bytes, or a stream of `size` bytes. */
-	content: Buffer | Readable;
+	/**
+	 * Bytes, or a stream of `size` bytes, or what opens such a stream. A stream can be read only once, so a call that
+	 * carries one is not sent again after it was begun; what opens it anew can be.
+	 */
+	content: Buffer | Readable | (() => Readable | Promise<Readable>);
 	/** Bytes in `content`. */
 	size: number;
 	/** Other form fields. */
@@ -56,10 +61,21 @@ export interface Client {
 	readonly baseUrl: string;
 	/**
 	 * Sends a call, with the retries that its nature allows, and gives the answer.
-	 * @throws WeComPlatformError, WeComRateLimitError, WeComHttpError, WeComRequestError
+	 * @throws WeComPlatformError, WeComRateLimitError, WeComHttpError, WeComRequestError; WeComConfigurationError when the
+	 * path or the file cannot be sent; the signal's reason when it is aborted
 	 */
 	call(request: ApiRequest & { answer?: 'json' }): Promise<ApiAnswer>;
 	/** The same for an endpoint that answers with a file. */
 	download(request: ApiRequest): Promise<FileAnswer>;
 	close(): Promise<void>;
+}
+
+/** Proxies as the environment variables of these names give them; whoever opens a client reads those. */
+export interface ProxySettings {
+	/** `HTTP_PROXY`, for a base URL with http. */
+	httpProxy?: string;
+	/** `HTTPS_PROXY`, for a base URL with https. */
+	httpsProxy?: string;
+	/** `NO_PROXY`: hosts that are reached directly. */
+	noProxy?: string;
 }
