@@ -1,0 +1,70 @@
+import type { Endpoint } from '../facts/endpoint';
+import { isAllowed } from '../platform/allowed-addresses';
+import { appOf } from '../platform/app';
+import type { Platform } from '../platform/platform';
+import { PER_ADDRESS, PER_CORP_AND_API } from '../platform/rate-limits';
+import { Refusal } from '../platform/refusal';
+import type { Token } from '../platform/tokens';
+import { findSuite } from '../world';
+import type { Caller } from './call';
+
+/**
+ * Who calls, by the token in the query.
+ * @throws Refusal 41001 or 41022 without a token; 40082 or 42009 for a bad or expired suite or provider token; 40014
+ * or 42001 for a bad or expired corp token; 60020 for an address that is not allowed; 45009 for too many calls;
+ * 48002 for an app that may not call this endpoint
+ */
+export function identify(
+	endpoint: Endpoint,
+	query: Record<string, string>,
+	address: string,
+	platform: Platform,
+): Caller {
+	platform.rateLimits.count(`calls from ${address}`, ...PER_ADDRESS);
+	const caller = callerOf(endpoint, query[endpoint.tokenParameter] ?? '', platform);
+	const isOwnApp = caller.family === 'corp' && caller.app.kind === 'internal';
+	if (!isOwnApp && !isAllowed(address, platform.world.provider.allowedAddresses)) {
+		throw new Refusal(60020);
+	}
+	if (caller.family === 'corp') {
+		const { app } = caller;
+		platform.rateLimits.count(`${endpoint.path} in ${app.corp.corpId}`, ...PER_CORP_AND_API);
+		if (endpoint.apps.length > 0 && !endpoint.apps.includes(app.kind) && !app.hasMenu) {
+			throw new Refusal(48002);
+		}
+	}
+	return caller;
+}
+
+function callerOf(endpoint: Endpoint, value: string, platform: Platform): Caller {
+	if (endpoint.token === 'none') {
+		return { family: 'none' };
+	}
+	if (value === '') {
+		throw new Refusal(endpoint.tokenParameter === 'suite_access_token' ? 41022 : 41001);
+	}
+	const token = platform.tokens.find(value);
+	if (token?.owner.family !== endpoint.token) {
+		throw new Refusal(endpoint.token === 'corp' ? 40014 : 40082);
+	}
+	if (platform.tokens.isExpired(token)) {
+		throw new Refusal(endpoint.token === 'suite' ? 42009 : 42001);
+	}
+	return ownerOf(token, platform);
+}
+
+function ownerOf({ owner }: Token, platform: Platform): Caller {
+	switch (owner.family) {
+		case 'provider':
+			return { family: 'provider' };
+		case 'suite': {
+			const suite = findSuite(platform.world, owner.suiteId);
+			if (!suite) {
+				throw new Refusal(40082);
+			}
+			return { family: 'suite', suite };
+		}
+		case 'corp':
+			return { family: 'corp', app: appOf(owner, platform.world, platform.installations) };
+	}
+}
