@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
+import { typeEvent, type WeComEvent } from '../events/event';
 import { decodeCiphertext, openMessage, type NotOpened, type Opened } from './cipher';
 import { readEnvelope } from './envelope';
 import type { CallbackKeys } from './keys';
+import { parseMessage } from './message';
 import type { ReceiveIdContext, ReceiveIdRule } from './receive-id';
 import { refuse, type Refusal, type RefusalReason } from './refusal';
 import { isSigned, type Signed } from './signature';
@@ -57,6 +59,11 @@ export interface AcceptedDelivery {
 	/** `timestamp` and `nonce` of the URL, signed. */
 	timestamp: string;
 	nonce: string;
+}
+
+/** A delivery whose message is read, ours, and typed. */
+export interface OpenedDelivery extends AcceptedDelivery {
+	event: WeComEvent;
 }
 
 /**
@@ -121,6 +128,20 @@ export function receiveDelivery(
 		timestamp: query.timestamp,
 		nonce: query.nonce,
 	};
+}
+
+/** From a request to its event: checks, decrypts, parses, makes sure that the message is this app's, and types it. */
+export function openDelivery(
+	request: CallbackRequest,
+	options: ReceiveOptions,
+): OpenedDelivery | Refusal {
+	const delivery = receiveDelivery(request, options);
+	if (!delivery.accepted) return delivery;
+	const message = parseMessage(delivery.message, delivery.format);
+	if (!message) return refuse('message_malformed', 'the decrypted message cannot be parsed');
+	const wrong = options.receiveIds.disowns(delivery.receiveId, message);
+	if (wrong) return refuse(wrong, DETAIL[wrong] ?? wrong);
+	return { ...delivery, event: typeEvent(message) };
 }
 
 type QueryName = 'msg_signature' | 'timestamp' | 'nonce' | 'echostr';
@@ -197,4 +218,6 @@ const DETAIL: Partial<Record<RefusalReason, string>> = {
 	length: 'the ciphertext does not open with the EncodingAESKey (length)',
 	encoding: 'the ciphertext does not open with the EncodingAESKey (text)',
 	receive_id: 'the message was sealed for another receive ID',
+	wrong_suite: 'the message names another SuiteId',
+	wrong_provider: 'the message names another ServiceCorpId',
 };

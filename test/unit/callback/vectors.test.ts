@@ -62,6 +62,8 @@ const PRINTED = {
 	timestamp: '1700000000',
 	nonce: 'nonce123',
 	random: '0123456789abcdef',
+	inputHex: '',
+	paddedHex: '',
 };
 
 const TICKET =
