@@ -1,10 +1,26 @@
+import { agent } from './apps/agent';
+import { menu } from './apps/menu';
+import { workbench } from './apps/workbench';
 import { department } from './contacts/department';
 import { tag } from './contacts/tag';
 import { user } from './contacts/user';
 import type { Endpoint, Resource } from './endpoint';
+import { media } from './media/media';
+import { appChat } from './messages/app-chat';
+import { message } from './messages/message';
 
 /** Everything the package can call with a company's token, by resource. */
-export const resources: readonly Resource[] = [department, tag, user];
+export const resources: readonly Resource[] = [
+	agent,
+	appChat,
+	department,
+	media,
+	menu,
+	message,
+	tag,
+	user,
+	workbench,
+];
 
 const endpoints = new Map(
 	resources.flatMap(({ endpoints: list }) =>

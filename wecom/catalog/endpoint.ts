@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { Page } from './paging';
+import type { Page } from './page';
 import { tokenForPath, type TokenFamily } from './token-family';
 
 /** zod as it is handed to the declarations, so that loading the catalog does not load zod. */
@@ -32,6 +32,15 @@ declare module 'zod/v4/core' {
 		/** The value must not be shown. */
 		secret?: boolean;
 	}
+}
+
+/** The parameter that says which thing the endpoint is about: it must be given, and can be looked up. */
+export interface Target {
+	lookup: Lookup;
+	/** Name of the parameter, in the query of a GET and in the body of a POST. */
+	parameter: string;
+	/** What it is, in Title Case, where that is not just the thing: "Parent Department". */
+	title?: string;
 }
 
 /** A file that the endpoint takes as `multipart/form-data`. */
@@ -68,10 +77,14 @@ interface Declaration {
 	apps?: readonly AppKind[];
 	/** Which token it takes, where its path does not tell. */
 	token?: TokenFamily;
+	target?: Target;
+	/** Parameters besides `target` and those of `page`. */
 	query?: Fields;
 	body?: Fields;
 	/** Parameters of which at least one must be given. */
 	atLeastOne?: readonly string[];
+	/** Parameter whose value names another one that must then be given, as `msgtype: "text"` wants `text`. */
+	content?: string;
 	/** Takes a file. */
 	file?: FileRule;
 	/** Answers with a file. */

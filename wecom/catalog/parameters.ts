@@ -70,3 +70,10 @@ export function agentId(zod: Zod): z.ZodInt {
 export function mediaId(zod: Zod): z.ZodString {
 	return zod.string().meta({ title: 'Media ID', description: 'from Media: Upload' });
 }
+
+/** IDs joined by `|`, as message recipients are. */
+export function joinedIds(zod: Zod, max: number): z.ZodString {
+	return zod.string().refine((text) => text.split('|').length <= max, {
+		error: `must name at most ${max}, separated by |`,
+	});
+}

@@ -2,7 +2,9 @@ import { createRequire } from 'node:module';
 
 import type { z } from 'zod';
 
-import type { Endpoint, Zod } from './endpoint';
+import type { Endpoint, Lookup, Target, Zod } from './endpoint';
+import { pagingParameters } from './page';
+import { agentId, departmentId, memberId, tagId } from './parameters';
 
 /** A parameter as a form, a reader of loose values, or a table sees it: JSON Schema with the catalog's own words. */
 export interface ParameterSchema extends Pick<
@@ -70,15 +72,17 @@ function compile(endpoint: Endpoint): Compiled {
 	let result = compiled.get(endpoint);
 	if (!result) {
 		const zod = loadZod();
+		const target = endpoint.target ? targetField(zod, endpoint.target) : {};
 		const query = endpoint.query?.(zod) ?? {};
 		const body = endpoint.body?.(zod) ?? {};
-		const schema = zod.strictObject({ ...query, ...body });
+		const schema = zod.strictObject({ ...target, ...query, ...body });
 		const json = zod.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 		const properties = (json.properties ?? {}) as Record<string, ParameterSchema>;
 		const required = new Set(json.required);
+		const moving = [...Object.keys(target), ...pagingParameters(endpoint)];
 		result = {
-			query: Object.keys(query),
-			body: Object.keys(body),
+			query: [...Object.keys(query), ...(endpoint.method === 'GET' ? moving : [])],
+			body: [...Object.keys(body), ...(endpoint.method === 'POST' ? moving : [])],
 			schema,
 			parameters: Object.entries(properties).map(([name, parameter]) => ({
 				name,
@@ -89,4 +93,16 @@ function compile(endpoint: Endpoint): Compiled {
 		compiled.set(endpoint, result);
 	}
 	return result;
+}
+
+const targets: Record<Lookup, (zod: Zod) => z.ZodType> = {
+	agent: agentId,
+	department: departmentId,
+	member: memberId,
+	tag: tagId,
+};
+
+function targetField(zod: Zod, { lookup, parameter, title }: Target): Record<string, z.ZodType> {
+	const field = targets[lookup](zod);
+	return { [parameter]: title === undefined ? field : field.meta({ title }) };
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 
 import { WeComConfigurationError } from '../error';
+import { at } from './at';
 import { coerce } from './coerce';
 import type { Endpoint } from './endpoint';
-import { at } from './paging';
 import { parametersOf, schemaOf, type ParameterSchema } from './schema';
 
 /**
@@ -39,6 +39,14 @@ export function validateParameters(
 			group[0] ?? '',
 			`At least one of ${group.map((name) => `'${name}'`).join(', ')} is required`,
 			hint(endpoint),
+		);
+	}
+	const content = endpoint.content && parameters[endpoint.content];
+	if (typeof content === 'string' && schemas.has(content) && isEmpty(parameters[content])) {
+		throw new WeComConfigurationError(
+			content,
+			`${formatName([content], schemas.get(content))} is required when '${endpoint.content}' is ${content}`,
+			hint(endpoint, schemas.get(content)),
 		);
 	}
 	// The values themselves, not zod's copy: that one lacks what the catalog does not know inside an object.

@@ -27,9 +27,9 @@ export const department = resource(
 			doc: '001-创建部门',
 			apps: ['own', 'standard'],
 			post: 'department/create',
+			target: { lookup: 'department', parameter: 'parentid', title: 'Parent Department' },
 			body: (zod) => ({
 				name: name(zod).meta({ title: 'Name', description: 'unique under its parent' }),
-				parentid: departmentId(zod).meta({ title: 'Parent Department' }),
 				name_en: name(zod).optional().meta({ title: 'English Name' }),
 				order: order(zod).optional(),
 				id: zod
@@ -48,7 +48,7 @@ export const department = resource(
 			doc: '003-删除部门',
 			apps: ['own', 'standard'],
 			get: 'department/delete',
-			query: (zod) => ({ id: departmentId(zod) }),
+			target: { lookup: 'department', parameter: 'id' },
 			deletes: true,
 		},
 		get: {
@@ -57,7 +57,7 @@ export const department = resource(
 			zh: '获取单个部门详情',
 			doc: '006-获取单个部门详情',
 			get: 'department/get',
-			query: (zod) => ({ id: departmentId(zod) }),
+			target: { lookup: 'department', parameter: 'id' },
 			answer: 'department',
 		},
 		getAll: {
@@ -95,8 +95,8 @@ export const department = resource(
 			apps: ['own', 'standard'],
 			post: 'department/update',
 			repeatable: true,
+			target: { lookup: 'department', parameter: 'id' },
 			body: (zod) => ({
-				id: departmentId(zod),
 				name: name(zod).optional().meta({ title: 'Name', description: 'unique under its parent' }),
 				name_en: name(zod).optional().meta({ title: 'English Name' }),
 				parentid: departmentId(zod).optional().meta({ title: 'Parent Department ID' }),

@@ -1,5 +1,5 @@
 import { resource, type Zod } from '../endpoint';
-import { departmentIds, memberIds, tagId } from '../parameters';
+import { departmentIds, memberIds } from '../parameters';
 
 const name = (zod: Zod) =>
 	zod
@@ -9,7 +9,6 @@ const name = (zod: Zod) =>
 		.meta({ title: 'Name', description: 'at most 32 characters, unique in the company' });
 
 const members = (zod: Zod) => ({
-	tagid: tagId(zod),
 	userlist: memberIds(zod, 1000).optional(),
 	partylist: departmentIds(zod, 100).optional(),
 });
@@ -29,6 +28,7 @@ export const tag = resource(
 			doc: '005-增加标签成员',
 			post: 'tag/addtagusers',
 			repeatable: true,
+			target: { lookup: 'tag', parameter: 'tagid' },
 			body: members,
 			atLeastOne: ['userlist', 'partylist'],
 		},
@@ -54,7 +54,7 @@ export const tag = resource(
 			about: 'Only the app that created the tag may',
 			doc: '003-删除标签',
 			get: 'tag/delete',
-			query: (zod) => ({ tagid: tagId(zod) }),
+			target: { lookup: 'tag', parameter: 'tagid' },
 			deletes: true,
 		},
 		get: {
@@ -63,7 +63,7 @@ export const tag = resource(
 			zh: '获取标签成员',
 			doc: '004-获取标签成员',
 			get: 'tag/get',
-			query: (zod) => ({ tagid: tagId(zod) }),
+			target: { lookup: 'tag', parameter: 'tagid' },
 		},
 		getAll: {
 			title: 'Get Many',
@@ -82,6 +82,7 @@ export const tag = resource(
 			doc: '006-删除标签成员',
 			post: 'tag/deltagusers',
 			repeatable: true,
+			target: { lookup: 'tag', parameter: 'tagid' },
 			body: members,
 			atLeastOne: ['userlist', 'partylist'],
 		},
@@ -93,7 +94,8 @@ export const tag = resource(
 			doc: '002-更新标签名字',
 			post: 'tag/update',
 			repeatable: true,
-			body: (zod) => ({ tagid: tagId(zod), tagname: name(zod) }),
+			target: { lookup: 'tag', parameter: 'tagid' },
+			body: (zod) => ({ tagname: name(zod) }),
 		},
 	},
 );

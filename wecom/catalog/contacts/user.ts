@@ -1,6 +1,6 @@
 import { resource, type Zod } from '../endpoint';
-import { cursor } from '../paging';
-import { bytes, departmentId, departmentIds, flag, memberId, memberIds } from '../parameters';
+import { cursor } from '../page';
+import { bytes, departmentId, departmentIds, flag, memberIds } from '../parameters';
 
 /** Ten of the fields of a member; the others are rarely permitted to an app. */
 const simple = [
@@ -155,7 +155,7 @@ export const user = resource(
 			doc: `${internal}/010-登录二次验证.md`,
 			apps: ['own'],
 			get: 'user/authsucc',
-			query: (zod) => ({ userid: memberId(zod) }),
+			target: { lookup: 'member', parameter: 'userid' },
 		},
 		create: {
 			title: 'Create',
@@ -188,7 +188,7 @@ export const user = resource(
 			doc: '004-删除成员',
 			apps: ['own', 'standard'],
 			get: 'user/delete',
-			query: (zod) => ({ userid: memberId(zod) }),
+			target: { lookup: 'member', parameter: 'userid' },
 			deletes: true,
 		},
 		deleteMany: {
@@ -208,7 +208,7 @@ export const user = resource(
 			zh: '读取成员',
 			doc: '002-读取成员',
 			get: 'user/get',
-			query: (zod) => ({ userid: memberId(zod) }),
+			target: { lookup: 'member', parameter: 'userid' },
 			simple,
 		},
 		getActiveCount: {
@@ -233,8 +233,8 @@ export const user = resource(
 			zh: '获取部门成员详情',
 			doc: '007-获取部门成员详情',
 			get: 'user/list',
+			target: { lookup: 'department', parameter: 'department_id' },
 			query: (zod) => ({
-				department_id: departmentId(zod),
 				fetch_child: flag(zod)
 					.optional()
 					.meta({ title: 'Include Departments Below', description: 'own apps only' }),
@@ -251,10 +251,6 @@ export const user = resource(
 			apps: ['standard'],
 			post: 'user/list_member_auth',
 			repeatable: true,
-			body: (zod) => ({
-				cursor: zod.string().optional(),
-				limit: zod.int().min(1).max(1000).optional(),
-			}),
 			items: 'member_auth_list',
 			page: cursor(1000),
 		},
@@ -264,8 +260,8 @@ export const user = resource(
 			zh: '获取部门成员',
 			doc: '006-获取部门成员',
 			get: 'user/simplelist',
+			target: { lookup: 'department', parameter: 'department_id' },
 			query: (zod) => ({
-				department_id: departmentId(zod),
 				fetch_child: flag(zod)
 					.optional()
 					.meta({ title: 'Include Departments Below', description: 'own apps only' }),
@@ -279,10 +275,6 @@ export const user = resource(
 			doc: '015-获取成员ID列表',
 			post: 'user/list_id',
 			repeatable: true,
-			body: (zod) => ({
-				cursor: zod.string().optional(),
-				limit: zod.int().min(1).max(10_000).optional(),
-			}),
 			items: 'dept_user',
 			page: cursor(10_000),
 		},
@@ -345,7 +337,7 @@ export const user = resource(
 			doc: '008-userid与openid互换',
 			post: 'user/convert_to_openid',
 			repeatable: true,
-			body: (zod) => ({ userid: memberId(zod) }),
+			target: { lookup: 'member', parameter: 'userid' },
 		},
 		getSelected: {
 			title: 'Get Selected',
@@ -390,8 +382,8 @@ export const user = resource(
 			apps: ['own', 'standard'],
 			post: 'user/update',
 			repeatable: true,
+			target: { lookup: 'member', parameter: 'userid' },
 			body: (zod) => ({
-				userid: memberId(zod),
 				name: zod.string().min(1).max(64).optional().meta({ title: 'Name' }),
 				...profile(zod),
 				new_userid: bytes(zod, 64).optional().meta({
