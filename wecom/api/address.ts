@@ -55,20 +55,21 @@ export function buildTarget(
 	{ path, query = {}, token }: Pick<ApiRequest, 'path' | 'query' | 'token'>,
 ): string {
 	checkPath(path);
-	const parameters = new URLSearchParams();
+	const parameters: string[] = [];
+	const add = (name: string, value: string) =>
+		parameters.push(`${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
 	for (const [name, value] of Object.entries(query)) {
 		if (value !== undefined && name !== token?.parameter) {
-			parameters.append(name, encodeQueryValue(value));
+			add(name, encodeQueryValue(value));
 		}
 	}
-	if (token) parameters.append(token.parameter, token.value);
-	const search = parameters.toString();
+	if (token) add(token.parameter, token.value);
 
 	const url = new URL(base.folder + path, base.origin);
 	if (url.origin !== base.origin || url.pathname !== base.folder + path) {
 		throw refusePath(path);
 	}
-	return url.pathname + (search === '' ? '' : `?${search}`);
+	return url.pathname + (parameters.length === 0 ? '' : `?${parameters.join('&')}`);
 }
 
 /** @throws WeComConfigurationError when the path is not a plain absolute one */

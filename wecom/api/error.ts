@@ -37,8 +37,8 @@ function describeRefusal({ errcode, errmsg }: Refusal) {
 		action,
 		message:
 			`WeCom answered ${errcode} "${text}"` +
-			(meaning === undefined ? '' : ` (${meaning})`) +
-			(requestId === undefined ? '' : `, request ${requestId}`),
+			(meaning === undefined ? '' : `: ${meaning}`) +
+			(requestId === undefined ? '' : ` [hint ${requestId}]`),
 		hint:
 			(errcode === 60020 ? seen : '') + (advice ?? `See ${explanation(errcode)} for this code.`),
 	};
