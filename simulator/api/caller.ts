@@ -1,6 +1,6 @@
 import type { Endpoint } from '../facts/endpoint';
 import { isAllowed } from '../platform/allowed-addresses';
-import { appOf } from '../platform/app';
+import { appOf, type App } from '../platform/app';
 import type { Platform } from '../platform/platform';
 import { PER_ADDRESS, PER_CORP_AND_API } from '../platform/rate-limits';
 import { Refusal } from '../platform/refusal';
@@ -12,7 +12,7 @@ import type { Caller } from './call';
  * Who calls, by the token in the query.
  * @throws Refusal 41001 or 41022 without a token; 40082 or 42009 for a bad or expired suite or provider token; 40014
  * or 42001 for a bad or expired corp token; 60020 for an address that is not allowed; 45009 for too many calls;
- * 48002 for an app that may not call this endpoint
+ * 48002 or 48008 for an app that may not call this endpoint
  */
 export function identify(
 	endpoint: Endpoint,
@@ -29,11 +29,45 @@ export function identify(
 	if (caller.family === 'corp') {
 		const { app } = caller;
 		platform.rateLimits.count(`${endpoint.path} in ${app.corp.corpId}`, ...PER_CORP_AND_API);
-		if (endpoint.apps.length > 0 && !endpoint.apps.includes(app.kind) && !app.hasMenu) {
-			throw new Refusal(48002);
-		}
+		checkApp(endpoint, app);
 	}
 	return caller;
+}
+
+/** What the contact-write authorisation may call (第三方通讯录编辑授权); everything else is closed to it. */
+const FOR_CONTACT_WRITERS = new Set(
+	[
+		'user/list_id',
+		'department/simplelist',
+		'batch/userid_to_openuserid',
+		'user/create',
+		'user/update',
+		'user/delete',
+		'user/batchdelete',
+		'department/create',
+		'department/update',
+		'department/delete',
+		'batch/syncuser',
+		'batch/replaceuser',
+		'batch/replaceparty',
+		'batch/getresult',
+	].map((path) => `/cgi-bin/${path}`),
+);
+
+/** Open to old suites of several apps, though the documentation knows them for own apps only. */
+const FOR_APPS_WITH_MENU = /^\/cgi-bin\/(menu\/|agent\/set$)/;
+
+function checkApp(endpoint: Endpoint, app: App): void {
+	if (app.suite?.contacts === 'write' && !FOR_CONTACT_WRITERS.has(endpoint.path)) {
+		throw new Refusal(48008);
+	}
+	if (FOR_APPS_WITH_MENU.test(endpoint.path)) {
+		if (!app.hasMenu) {
+			throw new Refusal(48002);
+		}
+	} else if (endpoint.apps.length > 0 && !endpoint.apps.includes(app.kind)) {
+		throw new Refusal(48002);
+	}
 }
 
 function callerOf(endpoint: Endpoint, value: string, platform: Platform): Caller {

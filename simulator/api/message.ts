@@ -98,7 +98,7 @@ export function checkAgent(app: App, agentId: number | undefined, required: bool
 }
 
 /** The part of the body that bears the name of the message type. */
-function contentOf(body: Record<string, unknown>, type: string): Record<string, unknown> {
+export function contentOf(body: Record<string, unknown>, type: string): Record<string, unknown> {
 	const content = body[type];
 	if (!isRecord(content)) {
 		throw new Refusal(type === 'text' ? 44004 : 40058, `missing parameter "${type}"`);
@@ -106,7 +106,13 @@ function contentOf(body: Record<string, unknown>, type: string): Record<string, 
 	return content;
 }
 
-function checkContent(call: Call, app: App, type: string, content: Record<string, unknown>): void {
+/** @throws Refusal 44004 for a text without content, 40007 for media the company does not have, 42014 without task_id */
+export function checkContent(
+	call: Call,
+	app: App,
+	type: string,
+	content: Record<string, unknown>,
+): void {
 	if (type === 'text' && textOf(content, 'content').trim() === '') {
 		throw new Refusal(44004);
 	}

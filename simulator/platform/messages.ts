@@ -18,6 +18,8 @@ export interface SentMessage {
 	/** Told time in milliseconds. */
 	at: number;
 	recalled: boolean;
+	/** Set when it went to a group chat. */
+	chatId?: string;
 	/** Set when a card update changed it. */
 	updatedTo?: Record<string, unknown>;
 }
@@ -43,7 +45,10 @@ export class Messages {
 
 	constructor(private readonly clock: PlatformClock) {}
 
-	record(app: App, message: Pick<SentMessage, 'userIds' | 'type' | 'content'>): SentMessage {
+	record(
+		app: App,
+		message: Pick<SentMessage, 'userIds' | 'type' | 'content' | 'chatId'>,
+	): SentMessage {
 		const sent: SentMessage = {
 			messageId: secret('MSG-', 43),
 			corpId: app.corp.corpId,

@@ -1,9 +1,13 @@
 import type { PlatformClock } from '../clock';
 import type { Endpoint } from '../facts/endpoint';
 import type { World } from '../world';
+import { Agents } from './agents';
+import { Chats } from './chats';
 import { FaultBoard } from './faults';
 import { Installations } from './installations';
+import { JsTickets } from './js-tickets';
 import { Licences } from './licences';
+import { Logins } from './logins';
 import { MediaLibrary } from './media';
 import { Messages } from './messages';
 import { RateLimits } from './rate-limits';
@@ -19,6 +23,10 @@ export class Platform {
 	readonly media: MediaLibrary;
 	readonly licences: Licences;
 	readonly rateLimits: RateLimits;
+	readonly jsTickets: JsTickets;
+	readonly logins: Logins;
+	readonly agents = new Agents();
+	readonly chats = new Chats();
 	readonly faults = new FaultBoard();
 
 	constructor(
@@ -33,6 +41,8 @@ export class Platform {
 		this.messages = new Messages(clock);
 		this.media = new MediaLibrary(clock);
 		this.licences = new Licences(clock);
+		this.jsTickets = new JsTickets(clock);
+		this.logins = new Logins(clock);
 		this.rateLimits = new RateLimits(clock);
 	}
 }
