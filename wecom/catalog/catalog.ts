@@ -30,6 +30,16 @@ const endpoints = new Map(
 	),
 );
 
+/**
+ * An endpoint that is known to exist.
+ * @throws Error when there is none of this ID
+ */
+export function getEndpoint(id: string): Endpoint {
+	const endpoint = endpoints.get(id);
+	if (!endpoint) throw new Error(`The catalog has no endpoint '${id}'`);
+	return endpoint;
+}
+
 /** The endpoint of an operation, also under an earlier name of it. */
 export function findEndpoint(resource: string, operation: string): Endpoint | undefined {
 	return endpoints.get(`${resource}.${operation}`);

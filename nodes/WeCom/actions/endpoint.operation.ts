@@ -1,0 +1,161 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { checkFile } from '../../../wecom/catalog/check-file';
+import type { Endpoint, Lookup } from '../../../wecom/catalog/endpoint';
+import { writeFile, readFile } from '../../adapter/binary';
+import {
+	callEndpoint,
+	downloadEndpoint,
+	listEndpoint,
+	type EndpointCall,
+} from '../../adapter/call-endpoint';
+import type { Caller } from '../../adapter/caller';
+import { FORM, hasForm, readParameters } from '../../adapter/resource-mapper';
+import { simplify } from '../../adapter/simplify';
+import { toDisplayOptions } from '../descriptions/conditions';
+import { inputFile, outputFile } from '../descriptions/file';
+import { locator } from '../descriptions/locator';
+
+const form: INodeProperties = {
+	displayName: 'Parameters',
+	name: FORM,
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	typeOptions: {
+		loadOptionsDependsOn: ['resource', 'operation'],
+		resourceMapper: {
+			resourceMapperMethod: 'getFields',
+			mode: 'add',
+			fieldWords: { singular: 'parameter', plural: 'parameters' },
+			addAllFields: false,
+			supportAutoMap: true,
+			allowEmptyValues: true,
+			noFieldsError: 'This operation takes no parameters',
+		},
+	},
+};
+
+const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+};
+
+const simple: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simple',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** The parameters of all operations whose form follows from the catalog. */
+export function describeEndpoints(endpoints: readonly Endpoint[]): INodeProperties[] {
+	const show = (property: INodeProperties, of: readonly Endpoint[]) =>
+		toDisplayOptions(of).flatMap((displayOptions) =>
+			updateDisplayOptions(displayOptions, [property]),
+		);
+	const lists = endpoints.filter(({ items }) => items !== undefined);
+	return [
+		...describeLocators(endpoints, show),
+		...show(
+			inputFile,
+			endpoints.filter(({ file }) => file !== undefined),
+		),
+		...show(form, endpoints.filter(hasForm)),
+		...show(returnAll, lists),
+		...toDisplayOptions(lists).flatMap(({ show: condition }) =>
+			updateDisplayOptions({ show: { ...condition, returnAll: [false] } }, [limit]),
+		),
+		...show(
+			outputFile,
+			endpoints.filter(({ download }) => download),
+		),
+		...show(
+			simple,
+			endpoints.filter((endpoint) => endpoint.simple !== undefined),
+		),
+	];
+}
+
+function describeLocators(
+	endpoints: readonly Endpoint[],
+	show: (property: INodeProperties, of: readonly Endpoint[]) => INodeProperties[],
+): INodeProperties[] {
+	const groups = new Map<string, { lookup: Lookup; displayName?: string; of: Endpoint[] }>();
+	for (const endpoint of endpoints) {
+		if (!endpoint.target) continue;
+		const { lookup, title } = endpoint.target;
+		const key = `${lookup} ${title ?? ''}`;
+		const group = groups.get(key) ?? { lookup, displayName: title, of: [] };
+		group.of.push(endpoint);
+		groups.set(key, group);
+	}
+	return [...groups.values()].flatMap(({ lookup, displayName, of }) =>
+		show(locator(lookup, { displayName }), of),
+	);
+}
+
+/** Runs an operation by what the catalog says of it. */
+export async function executeEndpoint(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	caller: Caller,
+	endpoint: Endpoint,
+): Promise<INodeExecutionData[]> {
+	const call: EndpointCall = {
+		caller,
+		endpoint,
+		values: readParameters(this, endpoint, itemIndex),
+		signal: this.getExecutionCancelSignal(),
+	};
+	const simplified =
+		endpoint.simple !== undefined && (this.getNodeParameter('simple', itemIndex) as boolean);
+	const view = (answer: IDataObject) => (simplified ? simplify(endpoint, answer) : answer);
+
+	if (endpoint.download) {
+		const name = this.getNodeParameter('outputPropertyName', itemIndex) as string;
+		const answer = await downloadEndpoint(call);
+		const { mimeType, size } = answer;
+		return [
+			{
+				json: { fileName: answer.name, mimeType, fileSize: size },
+				binary: await writeFile(this, name, answer),
+			},
+		];
+	}
+	if (endpoint.items !== undefined) {
+		const all = this.getNodeParameter('returnAll', itemIndex) as boolean;
+		const items = await listEndpoint(
+			call,
+			all ? undefined : (this.getNodeParameter('limit', itemIndex) as number),
+		);
+		return this.helpers.returnJsonArray(items.map(view));
+	}
+	if (endpoint.file) {
+		const property = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
+		const file = await readFile(this, itemIndex, property);
+		checkFile(endpoint.file, 'any', file);
+		return this.helpers.returnJsonArray(await callEndpoint(call, file));
+	}
+	const answer = await callEndpoint(call);
+	return this.helpers.returnJsonArray(view(answer));
+}

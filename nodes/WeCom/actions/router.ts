@@ -1,0 +1,51 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { findEndpoint } from '../../../wecom/catalog/catalog';
+import type { Caller } from '../../adapter/caller';
+import { openOwnApp, openTenant } from '../../adapter/platform';
+import { runOperations } from '../../adapter/run-operations';
+import { executeEndpoint } from './endpoint.operation';
+import { operations } from './operations';
+
+/** Runs the chosen operation for each item, for the company that the item names. */
+export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const callers = new Map<string, Promise<Caller>>();
+	return await runOperations(this, async (itemIndex) => {
+		const resource = this.getNodeParameter('resource', itemIndex) as string;
+		const operation = this.getNodeParameter('operation', itemIndex) as string;
+		const own = operations.get(`${resource}.${operation}`);
+		const endpoint = own ? undefined : findEndpoint(resource, operation);
+		if (!own && !endpoint) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`'${resource}: ${operation}' is not an operation of this node`,
+				{ itemIndex, description: 'Open the node and choose the operation again' },
+			);
+		}
+		const caller = await openCaller(this, itemIndex, callers);
+		if (own) return await own.execute.call(this, itemIndex, caller);
+		return endpoint ? await executeEndpoint.call(this, itemIndex, caller, endpoint) : [];
+	});
+}
+
+/** Items of one company share what was opened for the first of them. */
+async function openCaller(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	callers: Map<string, Promise<Caller>>,
+): Promise<Caller> {
+	const asTenant = context.getNodeParameter('callAs', itemIndex) === 'tenant';
+	const corpId = asTenant
+		? (context.getNodeParameter('tenant', itemIndex, '', { extractValue: true }) as string)
+		: '';
+	if (asTenant && !corpId) {
+		throw new NodeOperationError(context.getNode(), "'Tenant' is required", {
+			itemIndex,
+			description: 'Choose the company from the list, or map its corp ID',
+		});
+	}
+	const open = () => (asTenant ? openTenant.call(context, corpId) : openOwnApp.call(context));
+	const caller = callers.get(corpId) ?? open();
+	callers.set(corpId, caller);
+	return await caller;
+}

@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Lookup } from '../../../wecom/catalog/endpoint';
+
+interface LocatorText {
+	displayName: string;
+	searchListMethod: string;
+	placeholder: string;
+}
+
+const texts: Record<Lookup, LocatorText> = {
+	agent: { displayName: 'Agent', searchListMethod: 'searchAgents', placeholder: 'e.g. 1000002' },
+	department: {
+		displayName: 'Department',
+		searchListMethod: 'searchDepartments',
+		placeholder: 'e.g. 1',
+	},
+	member: {
+		displayName: 'Member',
+		searchListMethod: 'searchMembers',
+		placeholder: 'e.g. zhangsan',
+	},
+	tag: { displayName: 'Tag', searchListMethod: 'searchTags', placeholder: 'e.g. 12' },
+};
+
+/** Something of the tenant, found in a list or given by its ID; the parameter has the name of the lookup. */
+export function locator(
+	lookup: Lookup,
+	{ displayName = texts[lookup].displayName, required = true } = {},
+): INodeProperties {
+	const { searchListMethod, placeholder } = texts[lookup];
+	return {
+		displayName,
+		name: lookup,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		...(required ? { required } : {}),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+		],
+	};
+}
+
+/** The company that an operation is for. */
+export const tenantLocator: INodeProperties = {
+	displayName: 'Tenant',
+	name: 'tenant',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The company, one of those that have installed the suite',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchTenants', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. wpXXXXXXXXXXXXXXXX',
+			hint: 'The corp ID as the suite sees it, for example in an event as AuthCorpId',
+		},
+	],
+};

@@ -1,0 +1,43 @@
+import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
+
+import type { ApiFile, FileAnswer } from '../../wecom/api/client';
+
+/**
+ * A file of an item, to be streamed from wherever n8n keeps it. n8n opens its stream anew for each attempt, so a call
+ * that carries it may be repeated.
+ * @throws NodeOperationError when the item has no such file
+ */
+export async function readFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	propertyName: string,
+): Promise<Omit<ApiFile, 'field'>> {
+	const binary = context.helpers.assertBinaryData(itemIndex, propertyName);
+	const named = {
+		name: binary.fileName ?? withExtension(propertyName, binary.fileExtension),
+		mimeType: binary.mimeType,
+	};
+	const id = binary.id;
+	if (id === undefined) {
+		const content = Buffer.from(binary.data, 'base64');
+		return { ...named, content, size: content.length };
+	}
+	return {
+		...named,
+		content: async () => await context.helpers.getBinaryStream(id),
+		size: (await context.helpers.getBinaryMetadata(id)).fileSize,
+	};
+}
+
+/** Streams a file that WeCom answered with into n8n's store of files. */
+export async function writeFile(
+	context: IExecuteFunctions,
+	propertyName: string,
+	{ content, name, mimeType }: FileAnswer,
+): Promise<IBinaryKeyData> {
+	return { [propertyName]: await context.helpers.prepareBinaryData(content, name, mimeType) };
+}
+
+function withExtension(name: string, extension: string | undefined): string {
+	return extension ? `${name}.${extension}` : name;
+}
