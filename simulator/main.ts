@@ -7,15 +7,15 @@ const HELP = `A WeCom platform on this machine, for demos and tests.
 
   start [--port ${DEFAULT_PORT}] [--tickets]   start it; --tickets pushes one every ten minutes
   <action> [--<name> <value> …]         tell a running one to do something; prints JSON
-      --url http://127.0.0.1:${DEFAULT_PORT}   where it runs
+      --at http://127.0.0.1:${DEFAULT_PORT}    where it runs
       --json '{…}'                      the whole input, or what the options do not say
 
 Actions: save-callback-url, save-callback-urls, push-ticket, install, change-scope, set-enabled,
-uninstall, reset-permanent-code, send-message, send-event, move-clock, fault, clear-faults,
-release-hung, revoke-tokens, set-allowed-addresses, require-licences, activate-licence, deliver,
-status.
+uninstall, reset-permanent-code, send-message, press-card, send-event, deliver, login,
+open-business-settings, log-in-mini-program, move-clock, fault, clear-faults, release-hung,
+revoke-tokens, set-allowed-addresses, require-licences, activate-licence, status.
 
-  save-callback-urls --suite-id ww00000000000000b1 --to http://127.0.0.1:5678/webhook/wecom
+  save-callback-urls --suite-id ww00000000000000b1 --url http://127.0.0.1:5678/webhook/wecom
       saves one address as command, data and system URL
   install --suite-id ww00000000000000b1 --corp-id wpDEMOAA000000000000000000000001
   send-message --suite-id … --corp-id … --user-id … --text 'hello'
@@ -36,11 +36,11 @@ async function main(words: string[]): Promise<number> {
 	if (command === 'start') {
 		return await start(rest);
 	}
-	const { url, input } = readInput(rest);
+	const { at, input } = readInput(rest);
 	if (command === 'save-callback-urls') {
-		return await saveAll(url, input);
+		return await saveAll(at, input);
 	}
-	return await act(url, SHORT_NAMES[command] ?? command, input);
+	return await act(at, SHORT_NAMES[command] ?? command, input);
 }
 
 async function start(words: string[]): Promise<number> {
@@ -62,16 +62,16 @@ async function start(words: string[]): Promise<number> {
 }
 
 /** One address for all three kinds, as a trigger that routes by payload wants it. */
-async function saveAll(url: string, { to, ...input }: Input): Promise<number> {
+async function saveAll(at: string, input: Input): Promise<number> {
 	let worst = 0;
 	for (const kind of ['command', 'data', 'system']) {
-		worst = Math.max(worst, await act(url, 'save-callback-url', { ...input, kind, url: to }));
+		worst = Math.max(worst, await act(at, 'save-callback-url', { ...input, kind }));
 	}
 	return worst;
 }
 
-async function act(url: string, action: string, input: Input): Promise<number> {
-	const response = await fetch(`${url}/simulator/${action}`, {
+async function act(at: string, action: string, input: Input): Promise<number> {
+	const response = await fetch(`${at}/simulator/${action}`, {
 		method: 'POST',
 		body: JSON.stringify(input),
 	});
@@ -80,24 +80,24 @@ async function act(url: string, action: string, input: Input): Promise<number> {
 }
 
 /** `--suite-id x` is `suiteId: 'x'`; numbers, booleans and JSON in values are read as such. */
-function readInput(words: string[]): { url: string; input: Input } {
+function readInput(words: string[]): { at: string; input: Input } {
 	const input: Input = {};
-	let url = `http://127.0.0.1:${DEFAULT_PORT}`;
+	let at = `http://127.0.0.1:${DEFAULT_PORT}`;
 	for (let index = 0; index < words.length; index += 2) {
 		const [option, value] = words.slice(index, index + 2);
 		if (!option.startsWith('--') || value === undefined) {
 			throw new Error(`expected --<name> <value>, not "${option}"`);
 		}
 		const name = option.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-		if (name === 'url') {
-			url = value.replace(/\/$/, '');
+		if (name === 'at') {
+			at = value.replace(/\/$/, '');
 		} else if (name === 'json') {
 			Object.assign(input, JSON.parse(value));
 		} else {
 			input[name] = readValue(name, value);
 		}
 	}
-	return { url, input };
+	return { at, input };
 }
 
 /** Ids and texts stay texts even when they look like numbers. */

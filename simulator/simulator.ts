@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createActions, type Actions } from './actions';
+import { createActions, type Actions } from './actions/actions';
 import { Api } from './api/api';
 import { actionsByPath, serveControl } from './api/control';
 import type { RequestLog } from './api/request-log';
@@ -11,7 +11,6 @@ import {
 	type DeliveryReport,
 } from './callbacks/courier';
 import { PostOffice } from './callbacks/post-office';
-import { CallbackUrls } from './callbacks/urls';
 import { MINUTE, PlatformClock } from './clock';
 import { Console } from './console/console';
 import { loadEndpoints } from './facts/endpoint';
@@ -52,16 +51,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const clock = new PlatformClock();
 	const world = createWorld();
 	const platform = new Platform(clock, world, loadEndpoints(), loadErrorTexts());
-	const urls = new CallbackUrls();
 	const courier = new Courier(clock, platform.faults, { ...PLATFORM_LIMITS, ...options.limits });
 	const events = loadEvents();
-	const postOffice = new PostOffice(platform, events, urls, courier);
-	const actions = createActions({ platform, postOffice, courier, urls });
+	const postOffice = new PostOffice(platform, events, courier);
+	const actions = createActions(platform, postOffice, courier);
 	const byPath = actionsByPath(actions);
 
 	let url = '';
 	const api = new Api(platform, () => url);
-	const page = new Console({ platform, courier, urls, api, events, actions: byPath });
+	const page = new Console({ url: () => url, platform, courier, api, events, actions: byPath });
 
 	const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const address = new URL(request.url ?? '/', url);
@@ -93,7 +91,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		server.listen(options.port ?? 0, '127.0.0.1', resolve);
 	});
 	url = `http://127.0.0.1:${portOf(server.address())}`;
-	const timer = options.automaticTickets ? pushTickets(clock, actions, urls) : undefined;
+	const timer = options.automaticTickets ? pushTickets(platform, actions) : undefined;
 
 	return {
 		url,
@@ -129,14 +127,14 @@ function isFromHere({ headers }: IncomingMessage, url: string): boolean {
 }
 
 /** Looks every second whether ten minutes have passed on the platform's clock. */
-function pushTickets(clock: PlatformClock, actions: Actions, urls: CallbackUrls) {
+function pushTickets({ clock, callbackUrls }: Platform, actions: Actions) {
 	let next = clock.now() + 10 * MINUTE;
 	const timer = setInterval(() => {
 		if (clock.now() < next) {
 			return;
 		}
 		next = clock.now() + 10 * MINUTE;
-		for (const { place } of urls.list()) {
+		for (const { place } of callbackUrls.list()) {
 			if (place.kind === 'command' && place.suiteId) {
 				// A receiver that does not answer shows in the delivery reports.
 				void actions.pushTicket({ suiteId: place.suiteId });

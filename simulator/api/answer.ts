@@ -1,10 +1,11 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Endpoint, ResponseField } from '../facts/endpoint';
 import type { Answer } from './call';
 
 /** The JSON of a refusal; errmsg has the shape of the real platform's, with a hint and the caller's address. */
 export function refusalBody(errcode: number, reason: string, address: string): Answer {
-	const hint = `${Math.floor(Date.now() / 1000)}${randomInt(1e8, 1e9)}${randomInt(1e8, 1e9)}`;
+	const trace = randomBytes(16).toString('hex');
+	const hint = `${Math.floor(Date.now() / 1000)}_${randomInt(100)}_${trace}`;
 	return {
 		errcode,
 		errmsg:

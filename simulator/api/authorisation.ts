@@ -152,7 +152,12 @@ export const authorisationHandlers: Record<string, Handler> = {
 function exchange(call: Call): Installation {
 	const { platform, body } = call;
 	const { suiteId } = suiteOf(call);
-	return platform.installations.exchange(suiteId, textOf(body, 'auth_code'));
+	const code = textOf(body, 'auth_code');
+	const { installation, isNewCode } = platform.installations.exchange(suiteId, code);
+	if (isNewCode) {
+		platform.tokens.revokeCorp(suiteId, installation.corp.corpId);
+	}
+	return installation;
 }
 
 /** @throws Refusal 40013 for an id that is no company's, 40084 for a code that is not its present one */

@@ -1,15 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { kebab, type Actions } from '../actions';
+import { kebab, type AnyAction } from '../actions/action';
+import type { Actions } from '../actions/actions';
 import { NotPossible } from '../callbacks/post-office';
 import { Refusal } from '../platform/refusal';
 import { readBody } from './body';
 
 const MOST_BYTES = 4 * 1024 ** 2;
-
-interface AnyAction {
-	withUnknown: (given: unknown) => Promise<unknown>;
-}
 
 /** Why an action was not done; `status` is the HTTP status that tells it. */
 export interface Failure {

@@ -3,7 +3,7 @@ import { appOfCall, FileAnswer, textOf, type Call, type Handler } from './call';
 import type { UploadedFile } from './multipart';
 
 const MEGABYTE = 1024 ** 2;
-const LEAST_BYTES = 5;
+const MORE_THAN_BYTES = 5;
 
 /** Size limits and file name endings by type (上传临时素材). */
 const UPLOADS: Record<string, { most: number; endings?: RegExp; tooLarge: number }> = {
@@ -48,7 +48,7 @@ function fileOf({ file }: Call): UploadedFile {
 }
 
 function checkFile(file: UploadedFile, rule: (typeof UPLOADS)[string]): void {
-	if (file.bytes.length < LEAST_BYTES) {
+	if (file.bytes.length <= MORE_THAN_BYTES) {
 		throw new Refusal(40006);
 	}
 	if (file.bytes.length > rule.most) {

@@ -18,13 +18,13 @@ import {
 	type Call,
 	type Handler,
 } from './call';
+import { checkCard, checkSubmitButton, isAnswerable } from './template-card';
 
 /** More to one member is dropped without a word. */
 const PER_MEMBER = [
 	{ most: 30, milliseconds: MINUTE },
 	{ most: 1000, milliseconds: HOUR },
 ];
-const INTERACTIVE = ['button_interaction', 'vote_interaction', 'multiple_interaction'];
 
 /** Messages to members (发送应用消息, 更新模版卡片消息, 撤回应用消息). */
 export const messageHandlers: Record<string, Handler> = {
@@ -35,6 +35,9 @@ export const messageHandlers: Record<string, Handler> = {
 		checkAgent(app, numberOf(body, 'agentid'), type !== 'miniprogram_notice');
 		const content = contentOf(body, type);
 		checkContent(call, app, type, content);
+		if (type === 'template_card') {
+			checkSendableCard(call, app, content);
+		}
 		const receivers = receiversOf(app, body, type);
 		const licensed = receivers.members.filter((member) => platform.licences.allows(app, member));
 		if (licensed.length === 0) {
@@ -57,7 +60,7 @@ export const messageHandlers: Record<string, Handler> = {
 					.map((member) => userIdFor(app, member)),
 			),
 			msgid: message.messageId,
-			...(givesResponseCode(type, content)
+			...(type === 'template_card' && isAnswerable(content)
 				? { response_code: platform.messages.issueResponseCode(app, message.messageId) }
 				: {}),
 		};
@@ -70,6 +73,9 @@ export const messageHandlers: Record<string, Handler> = {
 		if (!isRecord(body.button) && !isRecord(body.template_card)) {
 			throw new Refusal(40058, 'button or template_card is required');
 		}
+		if (isRecord(body.template_card)) {
+			checkCard(body.template_card);
+		}
 		const message = platform.messages.useResponseCode(app, textOf(body, 'response_code'));
 		if (message) {
 			message.updatedTo = isRecord(body.template_card)
@@ -77,7 +83,13 @@ export const messageHandlers: Record<string, Handler> = {
 				: recordOf(body, 'button');
 		}
 		const userIds = textsOf(body, 'userids');
-		return { invaliduser: userIds.filter((userId) => memberOf(app, userId) === undefined) };
+		const visible = visibleMembers(app.corp, app.scope);
+		return {
+			invaliduser: userIds.filter((userId) => {
+				const member = memberOf(app, userId);
+				return member === undefined || !visible.includes(member);
+			}),
+		};
 	},
 
 	'/cgi-bin/message/recall': (call) => {
@@ -106,7 +118,7 @@ export function contentOf(body: Record<string, unknown>, type: string): Record<s
 	return content;
 }
 
-/** @throws Refusal 44004 for a text without content, 40007 for media the company does not have, 42014 without task_id */
+/** @throws Refusal 44004 for a text without content, 40007 for media the company does not have */
 export function checkContent(
 	call: Call,
 	app: App,
@@ -125,21 +137,29 @@ export function checkContent(
 			call.platform.media.find(app.corp, article.thumb_media_id);
 		}
 	}
-	if (type === 'template_card' && needsTaskId(content) && textOf(content, 'task_id') === '') {
-		throw new Refusal(42014, 'task_id is required');
+}
+
+/**
+ * A card must be whole; one that members can answer needs a task id not used before, and an app that is called back.
+ * @throws Refusal 42014 for the task id, 43012 without a callback URL
+ */
+function checkSendableCard({ platform }: Call, app: App, card: Record<string, unknown>): void {
+	checkCard(card);
+	checkSubmitButton(card);
+	if (!isAnswerable(card)) {
+		return;
+	}
+	const taskId = textOf(card, 'task_id');
+	if (taskId === '' || platform.messages.hasTask(app, taskId)) {
+		throw new Refusal(42014);
+	}
+	if (!platform.callbackUrls.hasDataUrl(app)) {
+		throw new Refusal(43012);
 	}
 }
 
 function articlesOf(content: Record<string, unknown>): Record<string, unknown>[] {
 	return Array.isArray(content.articles) ? content.articles.filter(isRecord) : [];
-}
-
-function needsTaskId(card: Record<string, unknown>): boolean {
-	return INTERACTIVE.includes(textOf(card, 'card_type')) || isRecord(card.action_menu);
-}
-
-function givesResponseCode(type: string, content: Record<string, unknown>): boolean {
-	return type === 'template_card' && needsTaskId(content);
 }
 
 interface Receivers {

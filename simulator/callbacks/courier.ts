@@ -1,6 +1,13 @@
 import type { PlatformClock } from '../clock';
 import type { FaultBoard } from '../platform/faults';
-import { newNonce, sealEcho, sealLetter, type CallbackKeys, type Letter } from './envelope';
+import {
+	newNonce,
+	sealEcho,
+	sealLetter,
+	type CallbackKeys,
+	type Letter,
+	type Sealed,
+} from './envelope';
 import { exchange, type Attempt } from './exchange';
 import { readReply, type Reply } from './reply';
 
@@ -124,9 +131,7 @@ export class Courier {
 	/** Sends one request as it is, once, whatever the answer. */
 	async sendOnce(
 		consignment: Consignment,
-		query: Record<string, string>,
-		body: string,
-		contentType: string,
+		{ query, body, contentType }: Sealed,
 	): Promise<DeliveryReport> {
 		const report = this.open(consignment);
 		const sent = { method: 'POST', body, contentType } as const;

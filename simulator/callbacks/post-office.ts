@@ -6,7 +6,7 @@ import { writeXml } from '../xml/write';
 import type { Consignment, Courier, DeliveryReport, Verification } from './courier';
 import type { CallbackKeys } from './envelope';
 import { fieldOf, payloadOf, type FieldValue } from './payload';
-import { withCorpId, type CallbackUrls, type UrlKind } from './urls';
+import { withCorpId, type CallbackUrls, type UrlKind } from '../platform/callback-urls';
 
 /** Who an event is about, which decides where it goes and for whom it is sealed. */
 export interface Subject {
@@ -24,7 +24,6 @@ export class PostOffice {
 	constructor(
 		private readonly platform: Platform,
 		private readonly events: Map<string, EventFact>,
-		private readonly urls: CallbackUrls,
 		private readonly courier: Courier,
 	) {}
 
@@ -60,7 +59,10 @@ export class PostOffice {
 		const verification = await this.courier.verify(withCorpId(url, receiveId), receiveId, keys);
 		if (verification.saved) {
 			const { kind, suite, corp, agentId } = place;
-			this.urls.save({ kind, suiteId: suite?.suiteId, corpId: corp?.corpId, agentId }, url);
+			this.platform.callbackUrls.save(
+				{ kind, suiteId: suite?.suiteId, corpId: corp?.corpId, agentId },
+				url,
+			);
 		}
 		return verification;
 	}
@@ -145,7 +147,7 @@ export class PostOffice {
 			throw new NotPossible('a data callback belongs to a suite or to an own app');
 		}
 		const general = { kind: 'data', suiteId: suite.suiteId } as const;
-		const own = elsewhere ?? this.urls.find({ ...general, corpId: corp.corpId });
+		const own = elsewhere ?? this.platform.callbackUrls.find({ ...general, corpId: corp.corpId });
 		return {
 			url: own ?? this.saved(general, `the data URL of ${suite.suiteId}`),
 			keys: keysOf(installation ?? suite),
@@ -153,7 +155,7 @@ export class PostOffice {
 	}
 
 	private saved(place: Parameters<CallbackUrls['find']>[0], what: string): string {
-		const url = this.urls.find(place);
+		const url = this.platform.callbackUrls.find(place);
 		if (url === undefined) {
 			throw new NotPossible(`${what} is not saved`);
 		}

@@ -125,8 +125,11 @@ export class Installations {
 		return code;
 	}
 
-	/** @throws Refusal 40078 for a code that is unknown, used, expired, of another suite, or of a removed installation */
-	exchange(suiteId: string, code: string): Installation {
+	/**
+	 * Uses up an auth code; `isNewCode` when it has put a new permanent code in the place of an old one.
+	 * @throws Refusal 40078 for a code that is unknown, used, expired, of another suite, or of a removed installation
+	 */
+	exchange(suiteId: string, code: string): { installation: Installation; isNewCode: boolean } {
 		const known = this.authCodes.get(code);
 		const installation = known && this.find(suiteId, known.corpId);
 		if (
@@ -139,8 +142,9 @@ export class Installations {
 			throw new Refusal(40078);
 		}
 		known.used = true;
+		const isNewCode = installation.permanentCode !== known.permanentCode;
 		installation.permanentCode = known.permanentCode;
-		return installation;
+		return { installation, isNewCode };
 	}
 
 	/** @throws Refusal 40084 unless this is the living permanent code of the suite in that company */

@@ -67,6 +67,16 @@ export class Messages {
 		return sent;
 	}
 
+	/** True when the app has sent a card of this task id in the company before. */
+	hasTask(app: App, taskId: string): boolean {
+		return this.sent.some(
+			(message) =>
+				message.app === app.id &&
+				message.corpId === app.corp.corpId &&
+				message.content.task_id === taskId,
+		);
+	}
+
 	/** True when the same content went out within the interval; else remembers it. */
 	isDuplicate(key: string, seconds: number): boolean {
 		const now = this.clock.now();

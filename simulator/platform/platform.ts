@@ -2,6 +2,7 @@ import type { PlatformClock } from '../clock';
 import type { Endpoint } from '../facts/endpoint';
 import type { World } from '../world';
 import { Agents } from './agents';
+import { CallbackUrls } from './callback-urls';
 import { Chats } from './chats';
 import { FaultBoard } from './faults';
 import { Installations } from './installations';
@@ -27,6 +28,7 @@ export class Platform {
 	readonly logins: Logins;
 	readonly agents = new Agents();
 	readonly chats = new Chats();
+	readonly callbackUrls = new CallbackUrls();
 	readonly faults = new FaultBoard();
 
 	constructor(

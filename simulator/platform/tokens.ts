@@ -57,6 +57,17 @@ export class Tokens {
 		return revoked.length;
 	}
 
+	/** Revokes what a suite holds for one company. */
+	revokeCorp(suiteId: string, corpId: string): number {
+		return this.revoke(
+			(owner) =>
+				'corpId' in owner &&
+				'suiteId' in owner &&
+				owner.suiteId === suiteId &&
+				owner.corpId === corpId,
+		);
+	}
+
 	private forgetOld(): void {
 		for (const token of this.byValue.values()) {
 			if (token.expiresAt + DAY <= this.clock.now()) {

@@ -1,3 +1,5 @@
+import type { App } from './app';
+
 /** Which of the platform's callback URLs. */
 export type UrlKind = 'command' | 'data' | 'system';
 
@@ -11,6 +13,16 @@ export class CallbackUrls {
 
 	find(place: UrlPlace): string | undefined {
 		return this.saved.get(keyOf(place));
+	}
+
+	/** True when events of the app in its company reach somebody. */
+	hasDataUrl({ suite, corp, agentId }: App): boolean {
+		const { corpId } = corp;
+		return suite
+			? [undefined, corpId].some(
+					(of) => this.find({ kind: 'data', suiteId: suite.suiteId, corpId: of }) !== undefined,
+				)
+			: this.find({ kind: 'data', corpId, agentId }) !== undefined;
 	}
 
 	list(): { place: UrlPlace; url: string }[] {

@@ -1,0 +1,21 @@
+import type { Courier } from '../callbacks/courier';
+import type { PostOffice } from '../callbacks/post-office';
+import type { Platform } from '../platform/platform';
+import { callbackActions } from './callbacks';
+import { conditionActions } from './conditions';
+import { installationActions } from './installation';
+import { loginActions } from './login';
+import { Names } from './names';
+
+/** What administrators, members, the provider's console and time do. Each is also POST /simulator/<its-name>. */
+export function createActions(platform: Platform, postOffice: PostOffice, courier: Courier) {
+	const office = { platform, postOffice, courier, names: new Names(platform) };
+	return {
+		...callbackActions(office),
+		...installationActions(office),
+		...loginActions(office),
+		...conditionActions(office),
+	};
+}
+
+export type Actions = ReturnType<typeof createActions>;

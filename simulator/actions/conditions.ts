@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { DAY } from '../clock';
+import type { Faults } from '../platform/faults';
+import type { TokenOwner } from '../platform/tokens';
+import { action } from './action';
+import type { Office } from './office';
+
+const apiFault = z.strictObject({
+	path: z.string().default('*'),
+	times: z.int().positive().optional(),
+	when: z.enum(['before', 'after']).optional(),
+	kind: z.enum(['latency', 'status', 'reset', 'errcode', 'hang', 'html', 'warning']),
+	milliseconds: z.number().nonnegative().optional(),
+	status: z.int().min(400).max(599).optional(),
+	errcode: z.int().optional(),
+});
+
+const callbackFaults = z
+	.strictObject({
+		duplicate: z.boolean(),
+		outOfOrder: z.boolean(),
+		dropTickets: z.boolean(),
+		createAuthForProvider: z.boolean(),
+		shuffleEnvelope: z.boolean(),
+	})
+	.partial();
+
+/** Time, faults, limits and licences: the conditions under which calls are answered. */
+export function conditionActions({ platform, courier, names }: Office) {
+	const { world, clock, faults } = platform;
+	return {
+		/** Lets time pass: codes, tickets and tokens grow older. `toldToo` also moves the time that callbacks tell. */
+		moveClock: action(
+			z.strictObject({ seconds: z.number().nonnegative(), toldToo: z.boolean().default(false) }),
+			(input): { now: number; told: number } => {
+				clock.move(input.seconds, input.toldToo);
+				return { now: clock.now(), told: clock.told() };
+			},
+		),
+
+		/** Switches faults on; see `Faults`. */
+		setFaults: action(
+			z.strictObject({ api: z.array(apiFault).optional(), callbacks: callbackFaults.optional() }),
+			(input): Faults => faults.set(input),
+		),
+
+		/** Switches all faults off, lets hanging calls go on, and delivers an event that was kept back. */
+		clearFaults: action(z.strictObject({}), async (): Promise<Faults> => {
+			faults.clear();
+			await courier.deliverWaiting();
+			return faults.list();
+		}),
+
+		/** Lets hanging calls go on without switching the fault off. */
+		releaseHung: action(z.strictObject({}), (): { released: number } => ({
+			released: faults.release(),
+		})),
+
+		/** Makes tokens unknown before their time, as the platform may. */
+		revokeTokens: action(
+			z.strictObject({
+				family: z.enum(['suite', 'provider', 'corp']),
+				suiteId: z.string().optional(),
+				corpId: z.string().optional(),
+			}),
+			({ family, suiteId, corpId }): { revoked: number } => {
+				const matches = (owner: TokenOwner) =>
+					owner.family === family &&
+					(suiteId === undefined || ('suiteId' in owner && owner.suiteId === suiteId)) &&
+					(corpId === undefined || ('corpId' in owner && owner.corpId === corpId));
+				return { revoked: platform.tokens.revoke(matches) };
+			},
+		),
+
+		/** The provider's list of addresses that may call the API; empty allows all. */
+		setAllowedAddresses: action(
+			z.strictObject({ addresses: z.array(z.string()) }),
+			({ addresses }): { addresses: string[] } => {
+				world.provider.allowedAddresses = addresses;
+				return { addresses };
+			},
+		),
+
+		/** Ends a company's licence trial, or brings it back. */
+		requireLicences: action(
+			z.strictObject({ corpId: z.string(), required: z.boolean().default(true) }),
+			({ corpId, required }): { required: boolean } => {
+				platform.licences.require(names.corp(corpId), required);
+				return { required };
+			},
+		),
+
+		/** Gives a member a licence without an order. */
+		activateLicence: action(
+			z.strictObject({
+				corpId: z.string(),
+				userId: z.string(),
+				type: z.union([z.literal(1), z.literal(2)]).default(1),
+				days: z.int().positive().default(31),
+			}),
+			({ corpId, userId, type, days }): { expiresAt: number } => {
+				const corp = names.corp(corpId);
+				const expiresAt = clock.now() + days * DAY;
+				platform.licences.activate(corp, names.member(corp, userId), type, expiresAt);
+				return { expiresAt };
+			},
+		),
+
+		/** What the platform looks like now. */
+		status: action(z.strictObject({}), () => ({
+			now: clock.now(),
+			told: clock.told(),
+			callbackUrls: platform.callbackUrls.list(),
+			installations: platform.installations.all().map((installation) => ({
+				suiteId: installation.suite.suiteId,
+				corpId: installation.corp.corpId,
+				agentId: installation.agentId,
+				authMode: installation.authMode,
+				scope: installation.scope,
+				enabled: installation.enabled,
+				installedAt: installation.installedAt,
+			})),
+			faults: faults.list(),
+			messages: platform.messages.sent.length,
+			deliveries: courier.reports.length,
+		})),
+	};
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { NotPossible } from '../callbacks/post-office';
+import type { Login } from '../platform/logins';
+import { action } from './action';
+import type { Office } from './office';
+import { checkRedirect, withParameters } from './redirect';
+
+const who = {
+	suiteId: z.string().optional(),
+	corpId: z.string(),
+	agentId: z.int().optional(),
+	userId: z.string().optional(),
+};
+
+/** A code, and where the browser takes it. */
+export interface LoggedIn {
+	code: string;
+	redirect?: string;
+}
+
+/** Members and administrators who come by browser or mini program. */
+export function loginActions({ platform, names }: Office) {
+	const issue = (
+		input: { suiteId?: string; corpId: string; agentId?: number; userId?: string },
+		kind: Login['kind'],
+		isPrivate: boolean,
+	): string => {
+		const corp = names.corp(input.corpId);
+		const member = names.member(corp, input.userId ?? corp.adminUserId);
+		const app = input.suiteId ?? names.ownApp(corp, input.agentId).secret;
+		return platform.logins.issueCode({ kind, app, corp, member, private: isPrivate });
+	};
+
+	return {
+		/** A member goes through an OAuth link or scans a login code. */
+		login: action(
+			z.strictObject({
+				...who,
+				scope: z.enum(['snsapi_base', 'snsapi_privateinfo']).default('snsapi_base'),
+				redirectUri: z.url().optional(),
+				state: z.string().max(128).optional(),
+			}),
+			(input): LoggedIn => {
+				const { redirectUri, state } = input;
+				if (input.suiteId !== undefined && redirectUri !== undefined) {
+					checkRedirect(names.suite(input.suiteId), redirectUri);
+				}
+				const code = issue(input, 'oauth', input.scope === 'snsapi_privateinfo');
+				return {
+					code,
+					redirect: redirectUri && withParameters(redirectUri, { code, state }),
+				};
+			},
+		),
+
+		/** An administrator opens the app's business settings from the company's console. */
+		openBusinessSettings: action(
+			z.strictObject({ ...who, suiteId: z.string(), url: z.url().optional() }),
+			(input): LoggedIn => {
+				if (!platform.installations.find(input.suiteId, input.corpId)) {
+					throw new NotPossible(`${input.corpId} has not installed ${input.suiteId}`);
+				}
+				const code = issue(input, 'business settings', false);
+				return { code, redirect: input.url && withParameters(input.url, { auth_code: code }) };
+			},
+		),
+
+		/** A mini program of the app calls wx.qy.login. */
+		logInMiniProgram: action(z.strictObject(who), (input): LoggedIn => ({
+			code: issue(input, 'mini program', false),
+		})),
+	};
+}
