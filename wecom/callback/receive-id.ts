@@ -4,8 +4,6 @@ import { readWord, type Message } from './message';
 export interface ReceiveIdContext {
 	callback: 'verification' | 'delivery';
 	format: 'xml' | 'json';
-	/** `ToUserName` of the envelope, which anybody could have written; empty for a verification. */
-	toUserName: string;
 }
 
 /** Why a message that opened is nevertheless not for this app. */
@@ -35,11 +33,11 @@ const CORP_ID = /^w[wpx][\w-]{8,62}$/;
  * Rule for the command, data and system callback URLs of a suite or of a template of customised apps.
  *
  * - Always: the suite's ID, the provider's corp ID (verifications, `create_auth`, system events), a known tenant.
- * - A tenant the vault does not know yet (its first message may come before the exchange of its code has ended): its
- *   corp ID is taken when the envelope names it as well and the message itself says it is from that very company
- *   (`ToUserName`, or `AuthCorpId` of `device_data_auth_change`, which comes to the data URL).
- * - The empty ID of an individual developer's app, and any corp ID where the provider's own is expected: only while no
- *   provider corp ID is configured, because then nothing tells them apart.
+ * - The corp ID of a tenant that is not known yet, whose first message may come before the exchange of its code has
+ *   ended: when the decrypted message itself says that it is from that very company (`ToUserName`, or `AuthCorpId`
+ *   beside this suite's `SuiteId`). The envelope's `ToUserName` counts for nothing: it is not signed.
+ * - While no provider corp ID is configured: any corp ID where the provider's own is expected, and the empty ID of an
+ *   individual developer's app, because then nothing tells them apart.
  * - A message that names another suite or another provider is never ours, whatever it was sealed for.
  *
  * Doc: https://developer.work.weixin.qq.com/document/path/90968, https://developer.work.weixin.qq.com/document/path/91116
@@ -60,18 +58,18 @@ export function suiteReceiveIds(app: {
 	}
 
 	return {
-		allows(receiveId, { callback, toUserName }) {
+		allows(receiveId, { callback }) {
 			if (isNamed(receiveId)) return true;
 			if (!CORP_ID.test(receiveId)) return false;
-			if (callback === 'verification') return providerCorpId === undefined;
-			return receiveId === toUserName || providerCorpId === undefined;
+			// A verification says nothing more that could decide; a delivery is asked about again.
+			return callback === 'delivery' || providerCorpId === undefined;
 		},
 		disowns(receiveId, message) {
 			const namedSuite = readWord(message, 'SuiteId');
 			if (namedSuite !== undefined && namedSuite !== suiteId) return 'wrong_suite';
-			const namedProvider = readWord(message, 'ServiceCorpId');
-			if (namedProvider !== undefined && namedProvider !== (providerCorpId ?? receiveId)) {
-				return 'wrong_provider';
+			if (providerCorpId !== undefined) {
+				const namedProvider = readWord(message, 'ServiceCorpId') ?? providerCorpId;
+				if (namedProvider !== providerCorpId) return 'wrong_provider';
 			}
 			if (isNamed(receiveId)) return undefined;
 			return isNamedBy(message, receiveId, providerCorpId === undefined) ? undefined : 'receive_id';
@@ -83,11 +81,12 @@ export function suiteReceiveIds(app: {
 function isNamedBy(message: Message, receiveId: string, maybeProvider: boolean): boolean {
 	const infoType = readWord(message, 'InfoType');
 	if (infoType === undefined) return readWord(message, 'ToUserName') === receiveId;
-	if (infoType === 'device_data_auth_change') return readWord(message, 'AuthCorpId') === receiveId;
+	const namesSuite = readWord(message, 'SuiteId') !== undefined;
+	if (namesSuite && readWord(message, 'AuthCorpId') === receiveId) return true;
 	// The provider's own ID is not configured: these two are the kinds that it seals with it.
 	return (
 		maybeProvider &&
-		(infoType === 'create_auth' || readWord(message, 'ServiceCorpId') === receiveId)
+		((namesSuite && infoType === 'create_auth') || readWord(message, 'ServiceCorpId') === receiveId)
 	);
 }
 

@@ -81,7 +81,6 @@ export function receiveVerification(
 	const opened = open(query, ciphertext, options, {
 		callback: 'verification',
 		format: 'xml',
-		toUserName: '',
 	});
 	if ('accepted' in opened) return opened;
 	return {
@@ -113,7 +112,6 @@ export function receiveDelivery(
 	const opened = open(query, envelope.encrypt, options, {
 		callback: 'delivery',
 		format: envelope.format,
-		toUserName: envelope.toUserName,
 	});
 	if ('accepted' in opened) return opened;
 	return {

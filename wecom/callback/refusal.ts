@@ -46,7 +46,8 @@ const STATUS: Record<RefusalReason, Refusal['status']> = {
 	receive_id: 401,
 	wrong_suite: 401,
 	wrong_provider: 401,
-	message_malformed: 400,
+	// Not 400: whoever changed a ciphertext must not learn that it opened all the same.
+	message_malformed: 401,
 };
 
 const TEXT: Record<Refusal['status'], string> = {

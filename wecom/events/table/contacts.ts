@@ -76,7 +76,7 @@ export const contacts = group('Contacts', '通讯录', {
 		fields: () => ({ Id: integer }),
 	},
 	'change_contact.update_tag': {
-		title: 'Members of Tag Changed',
+		title: 'Tag Members Changed',
 		titleZh: '标签成员变更事件',
 		from: ['command', 'data'],
 		fields: () => ({

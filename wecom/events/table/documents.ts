@@ -8,7 +8,7 @@ const sheetRecords = () => ({ DocId: text, SheetId: text, RecordId: many(text) }
 
 export const documents = group('Documents', '文档', {
 	'doc_change.doc_member_change': {
-		title: 'Members of Document Changed',
+		title: 'Document Members Changed',
 		titleZh: '修改文档成员事件',
 		from: 'data',
 		fields: docs,
