@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type { ApiAnswer, FileAnswer, TokenFamily } from './client';
 import { WeComHttpError, WeComPlatformError, WeComRateLimitError } from './error';
 import { MAX_ERRCODE_BYTES } from './limits';
@@ -13,6 +13,8 @@ export interface AnswerContext {
 	call: string;
 	tokenFamily: TokenFamily | undefined;
 	secrets: readonly string[];
+	/** Milliseconds since 1970. */
+	now: number;
 	/** Bytes that a JSON answer may have. */
 	maxBytes: number;
 	/** Turns what broke the reading into an error of this package. */
@@ -57,37 +59,37 @@ export async function readFile(response: Response, context: AnswerContext): Prom
 	const mimeType = header(response, 'content-type');
 	const length = Number(header(response, 'content-length') ?? Number.NaN);
 	const size = Number.isSafeInteger(length) ? length : undefined;
-	const pieces = mapErrors(response.body, context.broken);
+	const content = passOn(response.body, context.broken);
 
 	const mayBeErrcode =
 		response.statusCode !== 200 ||
 		(name === undefined &&
 			(size === undefined || size <= MAX_ERRCODE_BYTES) &&
 			/^(?:$|application\/json|text\/)/i.test(mimeType ?? ''));
-	if (!mayBeErrcode) return { content: stream(pieces), name, mimeType, size };
+	if (!mayBeErrcode) return { content, name, mimeType, size };
 
 	const begin: Buffer[] = [];
 	let read = 0;
-	let ended = false;
-	while (!ended && read <= MAX_ERRCODE_BYTES) {
-		const next = await pieces.next();
-		if (next.done) {
-			ended = true;
-		} else {
-			begin.push(next.value);
-			read += next.value.length;
-		}
+	for await (const piece of content.iterator({ destroyOnReturn: false })) {
+		begin.push(piece as Buffer);
+		read += (piece as Buffer).length;
+		if (read > MAX_ERRCODE_BYTES) break;
 	}
 	const bytes = Buffer.concat(begin);
+	const ended = read <= MAX_ERRCODE_BYTES;
 	if (ended) {
 		const json = parseObject(bytes.toString('utf8'));
 		if (json) throwErrcode(json, context);
 	}
 	if (response.statusCode !== 200) {
-		await pieces.return(undefined);
+		content.destroy();
 		throwStatus(response, bytes, context);
 	}
-	return { content: stream(prepend(bytes, pieces)), name, mimeType, size };
+	if (ended) {
+		return { content: Readable.from([bytes], { objectMode: false }), name, mimeType, size };
+	}
+	content.unshift(bytes);
+	return { content, name, mimeType, size };
 }
 
 async function readBytes(response: Response, context: AnswerContext): Promise<Buffer> {
@@ -104,14 +106,16 @@ async function readBytes(response: Response, context: AnswerContext): Promise<Bu
 	}
 	const pieces: Buffer[] = [];
 	let size = 0;
-	for await (const piece of mapErrors(response.body, context.broken)) {
-		size += piece.length;
-		if (size > context.maxBytes) {
-			discard(response);
-			throw tooLong();
+	try {
+		for await (const piece of response.body as AsyncIterable<Buffer>) {
+			size += piece.length;
+			if (size > context.maxBytes) break;
+			pieces.push(piece);
 		}
-		pieces.push(piece);
+	} catch (error) {
+		throw context.broken(error);
 	}
+	if (size > context.maxBytes) throw tooLong();
 	return Buffer.concat(pieces);
 }
 
@@ -121,25 +125,12 @@ function discard({ body }: Response): void {
 	body.destroy();
 }
 
-async function* mapErrors(
-	body: Readable,
-	broken: (error: unknown) => Error,
-): AsyncGenerator<Buffer, undefined> {
-	try {
-		for await (const piece of body as AsyncIterable<Buffer>) yield piece;
-	} catch (error) {
-		throw broken(error);
-	}
-	return undefined;
-}
-
-async function* prepend(begin: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-	if (begin.length > 0) yield begin;
-	yield* rest;
-}
-
-function stream(pieces: AsyncIterable<Buffer>): Readable {
-	return Readable.from(pieces, { objectMode: false });
+/** The body with its errors turned into this package's. Whichever end is given up ends the other. */
+function passOn(body: Readable, broken: (error: unknown) => Error): Readable {
+	const content = new PassThrough();
+	body.on('error', (error) => content.destroy(broken(error)));
+	content.on('close', () => body.destroy());
+	return body.pipe(content);
 }
 
 /** The object that a JSON text holds; `undefined` for any other text. */
@@ -194,7 +185,7 @@ function throwStatus(response: Response, bytes: Buffer, context: AnswerContext):
 	const { statusCode } = response;
 	if (statusCode === 200) return;
 	const { call, tokenFamily } = context;
-	const retryAfter = readRetryAfter(header(response, 'retry-after'));
+	const retryAfter = readRetryAfter(header(response, 'retry-after'), context.now);
 	if (statusCode === 429) {
 		throw new WeComRateLimitError(
 			{
@@ -224,11 +215,11 @@ function throwStatus(response: Response, bytes: Buffer, context: AnswerContext):
 }
 
 /** Seconds, from a number or a date. */
-function readRetryAfter(value: string | undefined): number | undefined {
+function readRetryAfter(value: string | undefined, now: number): number | undefined {
 	if (value === undefined) return undefined;
 	if (/^\d{1,9}$/.test(value)) return Number(value);
 	const date = Date.parse(value);
-	return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
+	return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
 }
 
 /** Kind and size of an answer that is not JSON; of its text only the title, for it may repeat the request. */

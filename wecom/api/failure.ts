@@ -2,6 +2,7 @@ import { WeComConfigurationError } from '../error';
 import { BODY_TIMEOUT, CONNECT_TIMEOUT, HEADERS_TIMEOUT } from './retry-policy';
 import { WeComRequestError } from './error';
 import { redactError } from './secrets';
+import { codeOf, isError } from './thrown';
 
 export interface Timeouts {
 	/** Milliseconds until a connection, with its TLS handshake, must stand. */
@@ -54,7 +55,7 @@ export function explainFailure(
 
 function explain(error: unknown, { origin, timeouts, sent }: FailureContext): Explanation {
 	const code = codeOf(error);
-	const text = error instanceof Error ? error.message : '';
+	const text = isError(error) ? error.message : '';
 	switch (code) {
 		case 'UND_ERR_CONNECT_TIMEOUT':
 		case 'ETIMEDOUT':
@@ -121,13 +122,6 @@ function explain(error: unknown, { origin, timeouts, sent }: FailureContext): Ex
 				message: `the request to ${origin} could not be sent (${code ?? 'no code'})`,
 				hint: 'Check that this machine may reach it, through the proxy if there is one',
 			};
-}
-
-function codeOf(error: unknown): string | undefined {
-	if (!(error instanceof Error)) return undefined;
-	if ('code' in error && typeof error.code === 'string') return error.code;
-	if (error instanceof AggregateError) return codeOf(error.errors[0]);
-	return codeOf(error.cause);
 }
 
 function isCertificateCode(code: string | undefined): boolean {

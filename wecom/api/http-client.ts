@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { Clock, Sleep } from '../clock';
 import { WeComConfigurationError, WeComError } from '../error';
@@ -79,6 +80,7 @@ export function createClient(options: ClientOptions): Client {
 			call,
 			secrets,
 			tokenFamily: request.token?.family,
+			now: clock(),
 			maxBytes: options.maxJsonBytes ?? MAX_JSON_BYTES,
 			broken,
 		});
@@ -144,7 +146,7 @@ function noticeSending(
 }
 
 function encodeBody({ body, file }: ApiRequest): {
-	body?: Buffer | Dispatcher.DispatchOptions['body'];
+	body?: string | Readable;
 	headers: Record<string, string>;
 } {
 	if (file) {
@@ -166,7 +168,7 @@ function encodeBody({ body, file }: ApiRequest): {
 	}
 	if (body === undefined) return { headers: {} };
 	return {
-		body: Buffer.from(JSON.stringify(body)),
+		body: JSON.stringify(body),
 		headers: { 'content-type': 'application/json' },
 	};
 }

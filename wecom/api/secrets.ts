@@ -1,4 +1,5 @@
 import type { ApiRequest } from './client';
+import { innerOf, isError } from './thrown';
 
 /** Names of query parameters and body fields whose values are credentials or one-time codes. */
 const SECRET_NAME = /(token|secret|ticket|permanent_code|auth_code|_code$|^code$)/i;
@@ -44,8 +45,8 @@ export function redact(text: string, secrets: readonly string[]): string {
  * request or the socket that libraries hang on their errors.
  */
 export function redactError(error: unknown, secrets: readonly string[]): Error {
-	if (!(error instanceof Error)) return new Error(redact(String(error), secrets));
-	const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
+	if (!isError(error)) return new Error(redact(String(error), secrets));
+	const inner = innerOf(error);
 	const copy: Error & { code?: unknown } = new Error(
 		redact(error.message, secrets),
 		inner === undefined ? undefined : { cause: redactError(inner, secrets) },

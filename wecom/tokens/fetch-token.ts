@@ -5,7 +5,7 @@ import { FETCH_LIMIT, FETCH_RETRY_BUDGET } from './life';
 
 export interface FetchedToken {
 	token: string;
-	/** Seconds. */
+	/** Seconds; what is left of the life of a token that was handed out before, which may be none. */
 	lifetime: number;
 }
 
@@ -52,7 +52,7 @@ export function createTokenEndpoints(client: Client): TokenEndpoints {
 			});
 		const token = json[field];
 		const lifetime = Number(json.expires_in);
-		if (typeof token !== 'string' || token === '' || !(lifetime > 0)) {
+		if (typeof token !== 'string' || token === '' || !(lifetime >= 0)) {
 			throw new WeComHttpError(
 				call,
 				200,

@@ -129,8 +129,9 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 			const token = (fresh ? undefined : await read(plan)) ?? (await join(plan, fresh));
 			if (token) return token;
 			if (plans === MOST_PLANS) {
-				throw new Error(
-					'the installation was replaced again and again while its token was fetched',
+				throw new InstallationMissingError(
+					`The installation of company ${plan.key.corpId} changed while its token was fetched`,
+					'Run it again when the company has finished installing the app',
 				);
 			}
 		}
