@@ -23,7 +23,7 @@ export const decimal = keep(z.preprocess(toNumber, z.number()));
 /** `0` or `1`. */
 export const flag = keep(z.preprocess(toBoolean, z.boolean()));
 
-/** A list that the platform writes with commas. Nothing between them is no item. */
+/** A list that the platform writes with commas; nothing at all is an empty list. */
 export function list<Item extends z.ZodType>(item: Item) {
 	return keep(z.preprocess(split, z.array(item)));
 }
