@@ -74,7 +74,9 @@ export class Console {
 			const fields = (await readBody(request, MOST_FORM_BYTES)).toString('utf8');
 			const result = await action.withUnknown(readForm(new URLSearchParams(fields)));
 			const text = JSON.stringify(result ?? {}, null, 2);
-			this.notice = { title: `${path.slice('/do/'.length)}: done`, isGood: true, text };
+			const isGood = !/"(saved|accepted)": false/.test(text);
+			const title = `${path.slice('/do/'.length)}: ${isGood ? 'done' : 'the receiver did not agree'}`;
+			this.notice = { title, isGood, text };
 		} catch (error) {
 			const { code, message } = failureOf(error);
 			this.notice = { title: code, isGood: false, text: message };

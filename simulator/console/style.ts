@@ -8,11 +8,12 @@ h2 { font-size: 1.05rem; margin: 2rem 0 .6rem; }
 p { margin: .2rem 0; }
 a { color: inherit; }
 .forms { display: grid; gap: .8rem; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
-form { border: 1px solid var(--line); border-radius: .5rem; display: grid; gap: .45rem; padding: .8rem; align-content: start; }
+form { border: 1px solid var(--line); border-radius: .5rem; display: grid; gap: .45rem; grid-template-columns: minmax(0, 1fr); padding: .8rem; align-content: start; }
 form h3 { font-size: .95rem; margin: 0; }
-label { display: grid; gap: .1rem; font-size: .8rem; }
+label { display: grid; gap: .1rem; grid-template-columns: minmax(0, 1fr); font-size: .8rem; }
 label.check { display: flex; gap: .4rem; align-items: center; }
-input, select, textarea, button { font: inherit; padding: .3rem .4rem; max-width: 100%; }
+input, select, textarea, button { font: inherit; padding: .3rem .4rem; }
+select, input:not([type=checkbox]) { width: 100%; }
 button { cursor: pointer; justify-self: start; }
 table { border-collapse: collapse; width: 100%; font-size: .82rem; }
 th, td { border-bottom: 1px solid var(--line); padding: .25rem .5rem .25rem 0; text-align: left; vertical-align: top; }

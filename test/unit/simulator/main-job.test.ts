@@ -62,11 +62,15 @@ describe('the life of an app on the simulator', () => {
 		const ticket = fieldIn(events[0], 'SuiteTicket');
 		expect(events[0]).toContain(`<SuiteId><![CDATA[${suiteId}]]></SuiteId>`);
 
-		const suiteToken = await post('service/get_suite_token', {}, {
-			suite_id: suiteId,
-			suite_secret: suiteSecret,
-			suite_ticket: ticket,
-		});
+		const suiteToken = await post(
+			'service/get_suite_token',
+			{},
+			{
+				suite_id: suiteId,
+				suite_secret: suiteSecret,
+				suite_ticket: ticket,
+			},
+		);
 		expect(suiteToken).toEqual({ suite_access_token: expect.any(String), expires_in: 7200 });
 		const bySuite = { suite_access_token: String(suiteToken.suite_access_token) };
 

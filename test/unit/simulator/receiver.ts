@@ -16,7 +16,9 @@ export interface Receiver {
 }
 
 /** What to answer: a text with status 200, a status, or nothing at all for `undefined`. */
-export type Reaction = (received: Received) => string | { status: number; body: string } | undefined;
+export type Reaction = (
+	received: Received,
+) => string | { status: number; body: string } | undefined;
 
 export async function startReceiver(react: Reaction): Promise<Receiver> {
 	const received: Received[] = [];
