@@ -1,12 +1,44 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
+import { properties } from './actions/properties';
 import { router } from './actions/router';
-import { versionDescription } from './actions/versionDescription';
 import * as listSearch from './methods/listSearch';
 import * as resourceMapping from './methods/resourceMapping';
 
 export class WeCom implements INodeType {
-	description = versionDescription;
+	description: INodeTypeDescription = {
+		displayName: 'WeCom',
+		name: 'weCom',
+		icon: { light: 'file:wecom.svg', dark: 'file:wecom.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Call the API of WeCom (企业微信) for any company that has installed a suite, or for an own app',
+		defaults: { name: 'WeCom' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'weComSuiteApi',
+				required: true,
+				displayOptions: { show: { callAs: ['tenant'] } },
+			},
+			{
+				name: 'weComCorpApi',
+				required: true,
+				displayOptions: { show: { callAs: ['ownApp'] } },
+			},
+		],
+		properties,
+	};
 
 	methods = { listSearch: { ...listSearch }, resourceMapping: { ...resourceMapping } };
 

@@ -57,6 +57,7 @@ const limit: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 50,
 	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
 };
 
 const simple: INodeProperties = {
@@ -67,10 +68,17 @@ const simple: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** The parameters of all operations whose form follows from the catalog. */
-export function describeEndpoints(endpoints: readonly Endpoint[]): INodeProperties[] {
+/**
+ * The parameters of all operations whose form follows from the catalog.
+ * @param others Operations that have forms of their own.
+ */
+export function describeEndpoints(
+	endpoints: readonly Endpoint[],
+	others: readonly Endpoint[],
+): INodeProperties[] {
+	const all = [...endpoints, ...others];
 	const show = (property: INodeProperties, of: readonly Endpoint[]) =>
-		toDisplayOptions(of).flatMap((displayOptions) =>
+		toDisplayOptions(of, all).flatMap((displayOptions) =>
 			updateDisplayOptions(displayOptions, [property]),
 		);
 	const lists = endpoints.filter(({ items }) => items !== undefined);
@@ -82,9 +90,7 @@ export function describeEndpoints(endpoints: readonly Endpoint[]): INodeProperti
 		),
 		...show(form, endpoints.filter(hasForm)),
 		...show(returnAll, lists),
-		...toDisplayOptions(lists).flatMap(({ show: condition }) =>
-			updateDisplayOptions({ show: { ...condition, returnAll: [false] } }, [limit]),
-		),
+		...show(limit, lists),
 		...show(
 			outputFile,
 			endpoints.filter(({ download }) => download),

@@ -1,29 +1,39 @@
 import type { IDisplayOptions } from 'n8n-workflow';
 
-import type { Endpoint } from '../../../wecom/catalog/endpoint';
-
-/**
- * When to show a parameter that exactly these operations have, in as few conditions as it takes: a condition pairs
- * every one of its resources with every one of its operations, so resources with the same operations share one.
- */
-export function toConditions(
-	endpoints: readonly Endpoint[],
-): { resource: string[]; operation: string[] }[] {
-	const operations = new Map<string, string[]>();
-	for (const { resource, operation } of endpoints) {
-		operations.set(resource, [...(operations.get(resource) ?? []), operation]);
-	}
-	const conditions = new Map<string, { resource: string[]; operation: string[] }>();
-	for (const [resource, list] of operations) {
-		const key = list.sort().join();
-		const condition = conditions.get(key) ?? { resource: [], operation: list };
-		condition.resource.push(resource);
-		conditions.set(key, condition);
-	}
-	return [...conditions.values()];
+interface Operation {
+	resource: string;
+	operation: string;
 }
 
-/** `displayOptions` for each of the conditions. */
-export function toDisplayOptions(endpoints: readonly Endpoint[]): IDisplayOptions[] {
-	return toConditions(endpoints).map((show) => ({ show }));
+/**
+ * When to show a parameter that exactly these operations of all have, in few conditions however many operations there
+ * are: a condition pairs every one of its resources with every one of its operations, so operations that have the
+ * parameter in the same resources share one; and where an operation has it in whatever resource, none is named.
+ */
+export function toDisplayOptions(
+	operations: readonly Operation[],
+	all: readonly Operation[],
+): IDisplayOptions[] {
+	const having = byOperation(operations);
+	const existing = byOperation(all);
+	const conditions = new Map<string, { resource?: string[]; operation: string[] }>();
+	for (const [operation, resources] of having) {
+		const everywhere = resources.length === existing.get(operation)?.length;
+		const key = everywhere ? '' : resources.join();
+		const condition = conditions.get(key) ?? {
+			...(everywhere ? {} : { resource: resources }),
+			operation: [],
+		};
+		condition.operation.push(operation);
+		conditions.set(key, condition);
+	}
+	return [...conditions.values()].map((show) => ({ show }));
+}
+
+function byOperation(operations: readonly Operation[]): Map<string, string[]> {
+	const resources = new Map<string, string[]>();
+	for (const { resource, operation } of operations) {
+		resources.set(operation, [...(resources.get(operation) ?? []), resource]);
+	}
+	return resources;
 }

@@ -15,6 +15,12 @@ const customApiCallOption: INodePropertyOptions = {
 	description: 'Any other endpoint of the API, with the right token',
 };
 
+const callers: Record<AppKind, string> = {
+	own: 'own',
+	standard: 'third-party',
+	customised: 'customised',
+};
+
 export const resourceProperty: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resource',
@@ -33,7 +39,8 @@ export const resourceProperty: INodeProperties = {
 	default: 'message',
 };
 
-const defaults: Record<string, string> = { message: 'send', media: 'upload', menu: 'get' };
+/** What most people want of a resource. */
+const wanted: Readonly<Record<string, string>> = { message: 'send', media: 'upload' };
 
 export const operationProperties: INodeProperties[] = resources.map(toOperationProperty);
 
@@ -46,12 +53,13 @@ function toOperationProperty({ id, endpoints }: Resource): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [id] } },
 		options,
-		default:
-			defaults[id] ??
-			endpoints.find(({ operation }) => operation === 'get')?.operation ??
-			options[0]?.value ??
-			'',
+		default: firstOperation(id, endpoints),
 	};
+}
+
+function firstOperation(id: string, endpoints: readonly Endpoint[]): string {
+	const names = endpoints.map(({ operation }) => operation);
+	return wanted[id] ?? names.find((name) => name === 'get') ?? names[0] ?? '';
 }
 
 function toOperationOption(endpoint: Endpoint): INodePropertyOptions {
@@ -63,17 +71,15 @@ function toOperationOption(endpoint: Endpoint): INodePropertyOptions {
 	};
 }
 
-const callers: Record<AppKind, string> = {
-	own: "a company's own app",
-	standard: 'a third-party app',
-	customised: 'a customised app',
-};
-
 /** The Chinese title first, by which people search; then what one must know. */
 function describe({ zh, about, apps }: Endpoint): string {
-	const only = apps && `Only for ${apps.map((kind) => callers[kind]).join(' and ')}`;
+	const only = apps && capitalise(`${apps.map((kind) => callers[kind]).join(' and ')} apps only`);
 	const sentences = [zh, about, only].filter((sentence) => sentence !== undefined);
 	return sentences.length === 1 ? zh : `${sentences.join('. ')}.`;
+}
+
+function capitalise(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function byName(a: INodePropertyOptions, b: INodePropertyOptions): number {

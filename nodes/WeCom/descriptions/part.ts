@@ -65,6 +65,7 @@ export function text(
 
 /** Where a click leads, with the fields that each kind of target needs. */
 export function jumpFields({ nothing = true } = {}): INodeProperties[] {
+	const first = nothing ? 0 : 1;
 	return [
 		{
 			displayName: 'On Click',
@@ -75,7 +76,7 @@ export function jumpFields({ nothing = true } = {}): INodeProperties[] {
 				{ name: 'Open Mini Program', value: 2 },
 				{ name: 'Open Web Page', value: 1 },
 			],
-			default: nothing ? 0 : 1,
+			default: first,
 		},
 		text('url', 'URL', {
 			placeholder: 'e.g. https://example.com',

@@ -99,6 +99,7 @@ export const appChat = resource(
 			doc: '003-修改群聊会话',
 			apps: ['own'],
 			post: 'appchat/update',
+			repeatable: true,
 			body: (zod) => ({
 				chatid: chatId(zod),
 				name: zod.string().optional().meta({ title: 'Name' }),

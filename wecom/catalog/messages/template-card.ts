@@ -91,7 +91,7 @@ const fields = (zod: Zod) => ({
 		.array(zod.object({ type: jumpType(zod).optional(), title: zod.string(), ...jump(zod) }))
 		.max(3)
 		.optional(),
-	card_action: zod.object({ type: jumpType(zod), ...jump(zod) }).optional(),
+	card_action: zod.object({ type: jumpType(zod).optional(), ...jump(zod) }).optional(),
 	image_text_area: zod
 		.object({
 			type: jumpType(zod).optional(),
@@ -124,10 +124,7 @@ const fields = (zod: Zod) => ({
 					.optional()
 					.meta({ labels: { 0: 'Callback', 1: 'Web page' } }),
 				text: zod.string(),
-				style: zod
-					.literal([1, 2, 3, 4])
-					.optional()
-					.meta({ labels: { 1: '1', 2: '2', 3: '3', 4: '4' } }),
+				style: zod.int().optional(),
 				key: bytes(zod, 1024).optional(),
 				url: zod.string().optional(),
 			}),
@@ -142,7 +139,7 @@ const fields = (zod: Zod) => ({
 					zod.object({
 						id: bytes(zod, 128),
 						text: zod.string(),
-						is_checked: zod.boolean().optional(),
+						is_checked: zod.boolean(),
 					}),
 				)
 				.min(1)
@@ -212,6 +209,9 @@ function check(card: Card, context: z.RefinementCtx, { sending }: { sending: boo
 
 	for (const part of needs[type]) {
 		if (!present(card[part])) demand([part], `in a ${type} card`);
+	}
+	if (needs[type].includes('card_action') && card.card_action && !card.card_action.type) {
+		demand(['card_action', 'type'], `as 1 or 2 in a ${type} card`);
 	}
 	if (type === 'text_notice') {
 		if (!present(card.main_title?.title) && !present(card.sub_title_text)) {

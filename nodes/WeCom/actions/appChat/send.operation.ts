@@ -24,32 +24,34 @@ const properties: INodeProperties[] = [
 		options: contentTypeOptions,
 		default: 'text',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Confidential',
-				name: 'safe',
-				type: 'boolean',
-				default: true,
-				description: 'Whether the message carries a watermark and may not be passed on',
-			},
-			text('mentioned', 'Mention', {
-				placeholder: 'e.g. zhangsan, @all',
-				description: 'Members whom a text mentions, separated by commas',
-			}),
-		],
-	},
 ];
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['appChat'], operation: ['send'] } },
-	properties,
-);
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Confidential',
+			name: 'safe',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the message carries a watermark and may not be passed on',
+		},
+		text('mentioned', 'Mention', {
+			placeholder: 'e.g. zhangsan, @all',
+			description: 'Members whom a text mentions, separated by commas',
+		}),
+	],
+};
+
+const displayOptions = { show: { resource: ['appChat'], operation: ['send'] } };
+
+export const description = updateDisplayOptions(displayOptions, properties);
+
+export const optionsDescription = updateDisplayOptions(displayOptions, [options]);
 
 export async function execute(
 	this: IExecuteFunctions,

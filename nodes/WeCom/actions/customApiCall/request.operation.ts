@@ -77,7 +77,7 @@ export const description: INodeProperties[] = [
 		displayOptions: { show: { resource: [customApiCall] } },
 		options: [
 			{
-				name: 'Make a Call',
+				name: 'Custom API Call',
 				value: 'request',
 				action: 'Make a custom API call',
 				description: 'Calls any endpoint, also one that has no operation here',

@@ -184,10 +184,15 @@ const options: INodeProperties = {
 	],
 };
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['message'], operation: ['send'] } },
-	[...recipients, messageType, ...moreContents, options],
-);
+const displayOptions = { show: { resource: ['message'], operation: ['send'] } };
+
+export const description = updateDisplayOptions(displayOptions, [
+	...recipients,
+	messageType,
+	...moreContents,
+]);
+
+export const optionsDescription = updateDisplayOptions(displayOptions, [options]);
 
 /** Shared with those operations whose messages have the same contents. */
 export const contentDescription = updateDisplayOptions(

@@ -69,28 +69,30 @@ const properties: INodeProperties[] = [
 			show: { messageType: ['button_interaction', 'vote_interaction', 'multiple_interaction'] },
 		},
 	}),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Translate IDs to Names',
-				name: 'translateIds',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to show <code>$userName=ID$</code> as the name of the member',
-			},
-		],
-	},
 ];
 
-export const description = updateDisplayOptions(
-	{ show: { resource: ['message'], operation: ['updateTemplateCard'] } },
-	properties,
-);
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Translate IDs to Names',
+			name: 'translateIds',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to show <code>$userName=ID$</code> as the name of the member',
+		},
+	],
+};
+
+const displayOptions = { show: { resource: ['message'], operation: ['updateTemplateCard'] } };
+
+export const description = updateDisplayOptions(displayOptions, properties);
+
+export const optionsDescription = updateDisplayOptions(displayOptions, [options]);
 
 export async function execute(
 	this: IExecuteFunctions,

@@ -1,0 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { resources } from '../../../wecom/catalog/catalog';
+import { tenantLocator } from '../descriptions/locator';
+import { operationProperties, resourceProperty } from '../descriptions/operations';
+import { describeEndpoints } from './endpoint.operation';
+import { cardDescription, contentDescription } from './message/send.operation';
+import { operations } from './operations';
+
+const callAs: INodeProperties = {
+	displayName: 'Call As',
+	name: 'callAs',
+	type: 'options',
+	options: [
+		{
+			name: 'Own App',
+			value: 'ownApp',
+			description: "The app of one's own company",
+		},
+		{
+			name: 'Tenant of a Suite',
+			value: 'tenant',
+			description: 'A company that has installed a third-party or customised app',
+		},
+	],
+	default: 'tenant',
+};
+
+const endpoints = resources.flatMap((resource) => resource.endpoints);
+const formless = endpoints.filter(({ id }) => !operations.has(id));
+const formed = endpoints.filter(({ id }) => operations.has(id));
+
+/** All parameters of the node, in the order in which they are shown. */
+export const properties: INodeProperties[] = [
+	callAs,
+	{ ...tenantLocator, displayOptions: { show: { callAs: ['tenant'] } } },
+	resourceProperty,
+	...operationProperties,
+	...describeEndpoints(formless, formed),
+	...[...operations.values()].flatMap(({ description }) => description),
+	...contentDescription,
+	...cardDescription,
+	...[...operations.values()].flatMap(({ optionsDescription = [] }) => optionsDescription),
+];

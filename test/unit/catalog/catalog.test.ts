@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { findEndpoint, getEndpoint, resources } from '../../../wecom/catalog/catalog';
+import type { AppKind, Endpoint } from '../../../wecom/catalog/endpoint';
+import { toRequest } from '../../../wecom/catalog/request';
+import { pagingParameters } from '../../../wecom/catalog/page';
+import { parametersOf, type ParameterSchema } from '../../../wecom/catalog/schema';
+import { validateParameters } from '../../../wecom/catalog/validate-parameters';
+import { examples } from './examples';
+import ids from './ids.json';
+
+const endpoints = resources.flatMap((resource) => resource.endpoints);
+const each = endpoints.map((endpoint): [string, Endpoint] => [endpoint.id, endpoint]);
+
+interface Fact {
+	id: string;
+	path: string;
+	method: string;
+	doc: string | null;
+	doc_internal?: string;
+	available_to: string[];
+	query: ParameterFact[];
+	body: ParameterFact[];
+	paging?: { list_field: string | null };
+	sources: string[];
+}
+
+interface ParameterFact {
+	name: string;
+	type: string;
+	required: boolean;
+	enum?: (string | number)[];
+}
+
+const facts = JSON.parse(
+	readFileSync(join(__dirname, '../../../simulator/facts/corp-endpoints.json'), 'utf8'),
+) as Fact[];
+
+function factOf({ method, path }: Endpoint): Fact {
+	const fact = facts.find((one) => one.method === method && one.path === path);
+	if (!fact) throw new Error(`The fact files do not know ${method} ${path}`);
+	return fact;
+}
+
+describe('the catalog', () => {
+	it('keeps the IDs that saved workflows hold', () => {
+		// An ID may be added here. One that goes must stay in `formerly` of the endpoint that took its place.
+		for (const id of ids) expect(getEndpoint(id)).toBeDefined();
+		expect(endpoints.map(({ id }) => id).sort()).toEqual([...ids].sort());
+	});
+
+	it('has every ID once, former ones included', () => {
+		const all = endpoints.flatMap(({ id, formerly = [] }) => [id, ...formerly]);
+		expect(new Set(all).size).toBe(all.length);
+	});
+
+	it('calls every path by one operation', () => {
+		const paths = endpoints.map(({ method, path }) => `${method} ${path}`);
+		expect(new Set(paths).size).toBe(paths.length);
+	});
+
+	it('finds nothing where nothing is', () => {
+		expect(findEndpoint('user', 'nothing')).toBeUndefined();
+		expect(findEndpoint('__proto__', 'toString')).toBeUndefined();
+		expect(() => getEndpoint('user.nothing')).toThrow("no endpoint 'user.nothing'");
+	});
+
+	it('is loaded without loading zod', () => {
+		jest.isolateModules(() => {
+			jest.doMock('zod', () => {
+				throw new Error('zod was loaded');
+			});
+			expect(() => require('../../../wecom/catalog/catalog') as unknown).not.toThrow();
+			jest.dontMock('zod');
+		});
+	});
+});
+
+describe.each(each)('%s', (id, endpoint) => {
+	it('is named by the rules of n8n', () => {
+		const { title, action, operation, zh } = endpoint;
+		expect(title).toMatch(/^[A-Z(][A-Za-z]*([ -][A-Z(][A-Za-z)]*| from| by| of| From)*$/);
+		expect(action).toMatch(/^[A-Z][^A-Z]/);
+		expect(action).not.toMatch(/[.!]$/);
+		expect(zh).toMatch(/[\u4e00-\u9fff]/);
+		expect(id).toMatch(/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/);
+		if (title === 'Get Many') {
+			expect(operation).toBe('getAll');
+			expect(action).toMatch(/^Get many /);
+		}
+		expect(endpoint.about ?? '').not.toMatch(/\.$/);
+	});
+
+	it('names its documentation', () => {
+		const fact = factOf(endpoint);
+		const known = [fact.doc, fact.doc_internal].filter((doc) => typeof doc === 'string');
+		if (known.length > 0) {
+			expect(known).toContain(endpoint.doc);
+		} else {
+			// Without a page at least two libraries must agree.
+			expect(endpoint.doc).toBeUndefined();
+			expect(endpoint.libraries.length).toBeGreaterThanOrEqual(2);
+			expect(fact.sources).toEqual(expect.arrayContaining([...endpoint.libraries]));
+		}
+	});
+
+	it('is open to the apps that the documentation names', () => {
+		const words: Record<AppKind, string> = {
+			own: 'internal',
+			standard: 'third_party',
+			customised: 'customized',
+		};
+		const apps = (endpoint.apps ?? (Object.keys(words) as AppKind[])).map((app) => words[app]);
+		expect([...apps].sort()).toEqual([...factOf(endpoint).available_to].sort());
+	});
+
+	it('takes the parameters of the documentation', () => {
+		const { query, body } = factOf(endpoint);
+		const paging = new Set(pagingParameters(endpoint));
+		const expected = Object.fromEntries(
+			[...query, ...body]
+				.filter(({ name, type }) => type !== 'file' && !paging.has(name))
+				.map(({ name, required, enum: values }) => [
+					name,
+					{ required: deviations.get(`${id} ${name}`) ?? required, values: sorted(values) },
+				]),
+		);
+		const actual: typeof expected = {};
+		for (const { name, required, schema } of parametersOf(endpoint)) {
+			flatten(name, required, schema, actual);
+		}
+		// The facts name no values where WeCom takes any but knows the meaning of a few.
+		for (const [name, parameter] of Object.entries(actual)) {
+			if (expected[name]?.values === undefined && parameter.values) {
+				const known = expected[name];
+				if (known) known.values = parameter.values;
+			}
+		}
+		expect(actual).toEqual(expected);
+	});
+
+	it('puts query and body where the documentation has them', () => {
+		const { query, body } = factOf(endpoint);
+		const names = (list: ParameterFact[]) => [
+			...new Set(
+				list
+					.filter(({ name, type }) => type !== 'file' && !/[.[]/.test(name))
+					.map(({ name }) => name),
+			),
+		];
+		const everything = Object.fromEntries(
+			[...names(query), ...names(body)].map((name) => [name, name]),
+		);
+		const request = toRequest(endpoint, everything);
+		expect(Object.keys(request.query ?? {}).sort()).toEqual(names(query).sort());
+		expect(Object.keys(request.body ?? {}).sort()).toEqual(names(body).sort());
+	});
+
+	it('reads the list that the documentation names', () => {
+		const list = factOf(endpoint).paging?.list_field ?? undefined;
+		expect(endpoint.items).toBe(list);
+	});
+
+	it('gives each parameter a title and each JSON parameter an example that is right', () => {
+		for (const { name, schema } of parametersOf(endpoint)) {
+			expect([name, schema.title]).toEqual([name, expect.stringMatching(/^[A-Z]/) as string]);
+			const json = schema.type === 'object' || schema.items?.type === 'object';
+			if (!json) continue;
+			expect([name, schema.example]).toEqual([name, expect.anything()]);
+			const values = { ...examples[id]?.values, [name]: schema.example };
+			expect(() => validateParameters(endpoint, values)).not.toThrow();
+		}
+	});
+
+	it('makes the request of its documented example', () => {
+		const example = examples[id];
+		if (!example) throw new Error(`There is no example for ${id}`);
+		const { values, ...expected } = example;
+		const { method, path, query, body } = toRequest(endpoint, validateParameters(endpoint, values));
+		expect({ method, path, query, body }).toEqual(expected);
+	});
+
+	it('is repeated only where that does no harm', () => {
+		if (endpoint.deletes || /create|send|invite|upload|recall|card$/.test(endpoint.path)) {
+			// A menu is replaced as a whole, so a second call changes nothing.
+			const harmless = endpoint.id === 'menu.create' || endpoint.id === 'media.getUploadResult';
+			expect(endpoint.repeatable).toBe(harmless);
+		} else {
+			expect(endpoint.repeatable).toBe(true);
+		}
+	});
+});
+
+/** Where the catalog means to ask for more than WeCom does. */
+const deviations = new Map([
+	// Sent always: only the mini program notice could do without, and that one does not mind.
+	['message.send agentid', true],
+]);
+
+function sorted(values: readonly unknown[] | undefined): string[] | undefined {
+	return values?.map(String).sort();
+}
+
+/** The parameter and all inside it under the names of the fact files: `a.b` in an object, `a[].b` in a list. */
+function flatten(
+	name: string,
+	required: boolean,
+	schema: ParameterSchema,
+	into: Record<string, { required: boolean; values?: string[] }>,
+): void {
+	const values = schema.enum ?? schema.items?.enum ?? (schema.const && [schema.const]);
+	into[name] = { required, values: sorted(Array.isArray(values) ? values : undefined) };
+	const [inner, joint] = schema.items ? [schema.items, '[].'] : [schema, '.'];
+	for (const [key, property] of Object.entries(inner.properties ?? {})) {
+		flatten(`${name}${joint}${key}`, inner.required?.includes(key) ?? false, property, into);
+	}
+}
