@@ -46,13 +46,21 @@ export interface Simulator {
 	close(): Promise<void>;
 }
 
+/** The facts do not change while a process runs, so that a second simulator starts at once. */
+let facts: ReturnType<typeof loadFacts> | undefined;
+
+function loadFacts() {
+	return { endpoints: loadEndpoints(), errorTexts: loadErrorTexts(), events: loadEvents() };
+}
+
 /** Starts a simulator on 127.0.0.1. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const clock = new PlatformClock();
 	const world = createWorld();
-	const platform = new Platform(clock, world, loadEndpoints(), loadErrorTexts());
+	facts ??= loadFacts();
+	const { endpoints, errorTexts, events } = facts;
+	const platform = new Platform(clock, world, endpoints, errorTexts);
 	const courier = new Courier(clock, platform.faults, { ...PLATFORM_LIMITS, ...options.limits });
-	const events = loadEvents();
 	const postOffice = new PostOffice(platform, events, courier);
 	const actions = createActions(platform, postOffice, courier);
 	const byPath = actionsByPath(actions);

@@ -8,12 +8,16 @@ export function action<Input extends z.ZodType, Result>(
 	input: Input,
 	run: (checked: z.output<Input>) => Result | Promise<Result>,
 ) {
-	const call = async (given: z.input<Input>): Promise<Result> => await run(input.parse(given));
+	const call = async (...[given]: Given<z.input<Input>>): Promise<Result> =>
+		await run(input.parse(given));
 	return Object.assign(call, {
 		/** @throws ZodError for input of the wrong shape */
 		withUnknown: async (given: unknown): Promise<unknown> => await run(input.parse(given)),
 	});
 }
+
+/** Input that may be undefined may be left out. */
+type Given<Input> = undefined extends Input ? [input?: Input] : [input: Input];
 
 /** An action whose input is not known before it runs. */
 export interface AnyAction {

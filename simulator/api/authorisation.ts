@@ -113,11 +113,15 @@ export const authorisationHandlers: Record<string, Handler> = {
 	},
 
 	'/cgi-bin/gettoken': ({ query, platform, address }) => {
+		const guesses = `wrong secrets of ${address}`;
+		if (platform.rateLimits.isUsedUp(guesses, WRONG_SECRETS)) {
+			throw new Refusal(45009);
+		}
 		try {
 			const token = platform.tokens.issue(secretOwner(query.corpid, query.corpsecret, platform));
 			return { access_token: token.value, expires_in: token.expiresIn };
 		} catch (error) {
-			platform.rateLimits.count(`wrong secrets of ${address}`, WRONG_SECRETS);
+			platform.rateLimits.allows(guesses, WRONG_SECRETS);
 			throw error;
 		}
 	},

@@ -57,6 +57,12 @@ export class RateLimits {
 		return window.count <= limit.most;
 	}
 
+	/** True when a subject has used up its window; counts nothing. */
+	isUsedUp(subject: string, limit: RateLimit): boolean {
+		const window = this.windows.get(`${subject} ${limit.milliseconds}`);
+		return window !== undefined && window.endsAt > this.clock.now() && window.count >= limit.most;
+	}
+
 	private forgetEnded(now: number): void {
 		if (this.windows.size < 10_000) {
 			return;

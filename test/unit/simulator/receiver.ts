@@ -15,19 +15,20 @@ export interface Receiver {
 	close(): Promise<void>;
 }
 
-/** What to answer: a text with status 200, a status, or nothing at all for `undefined`. */
-export type Reaction = (
-	received: Received,
-) => string | { status: number; body: string } | undefined;
+/** A text with status 200, a status, or nothing at all for `undefined`. */
+type Answer = string | { status: number; body: string } | undefined;
+
+/** What to answer, at once or later. */
+export type Reaction = (received: Received) => Answer | Promise<Answer>;
 
 export async function startReceiver(react: Reaction): Promise<Receiver> {
 	const received: Received[] = [];
 	const server = createServer((request, response) => {
-		void readText(request).then((body) => {
+		void readText(request).then(async (body) => {
 			const url = new URL(request.url ?? '/', 'http://127.0.0.1');
 			const item = { method: request.method ?? '', url, body };
 			received.push(item);
-			const answer = react(item);
+			const answer = await react(item);
 			if (typeof answer === 'string') {
 				response.end(answer);
 			} else if (answer) {

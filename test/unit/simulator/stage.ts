@@ -37,7 +37,7 @@ export class Stage {
 
 	static async open(options?: SimulatorOptions): Promise<Stage> {
 		const stage = new Stage(await startSimulator(options), undefined);
-		stage.started = await startReceiver((received) => {
+		stage.started = await startReceiver(async (received) => {
 			const isVerification = received.method === 'GET';
 			const text = (name: string) => received.url.searchParams.get(name) ?? '';
 			const encrypted = isVerification
@@ -56,7 +56,7 @@ export class Stage {
 				return { status: 401, body: 'bad signature' };
 			}
 			const { message, id } = decrypt(keys.encodingAesKey, encrypted);
-			const own = stage.react(received);
+			const own = await stage.react(received);
 			if (own !== undefined) {
 				return own;
 			}
