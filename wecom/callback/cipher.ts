@@ -34,7 +34,7 @@ export function pad(bytes: Buffer): Buffer {
 export function countPadding(bytes: Buffer): number {
 	const length = bytes.length;
 	const count = bytes[length - 1];
-	let different = count < 1 || count > PAD_BLOCK ? 1 : 0;
+	let different = count > PAD_BLOCK ? 1 : 0;
 	for (let i = 1; i <= PAD_BLOCK; i++) {
 		different |= (i <= count ? 0xff : 0) & (bytes[length - i] ^ count);
 	}
@@ -63,7 +63,7 @@ export function openMessage(keys: CallbackKeys, ciphertext: Buffer): Opened | No
 	const padding = countPadding(plain);
 	const end = plain.length - (padding || 1);
 	const messageEnd = HEADER_BYTES + plain.readUInt32BE(RANDOM_BYTES);
-	const fits = end >= HEADER_BYTES && messageEnd <= end;
+	const fits = messageEnd <= end;
 	const message = plain.subarray(HEADER_BYTES, fits ? messageEnd : end);
 	const receiveId = plain.subarray(fits ? messageEnd : end, end);
 	// Both are looked at on their own: a character may not begin in one and end in the other.

@@ -1,3 +1,4 @@
+import type { EventDefinition } from './define';
 import type { WeComEvent } from './event';
 import { findEvent } from './table';
 
@@ -8,8 +9,11 @@ const SECRET = /^(?:suite_?ticket|auth_?code|permanent_?code|(?:\w*_)?(?:access_
  * The event without its secrets: tickets, codes and tokens that give access to a company. One-time codes that a
  * workflow is meant to use stay (`WelcomeCode`, `ResponseCode`, the `Token` of `kf_msg_or_event`, …).
  */
-export function redact(event: WeComEvent): WeComEvent {
-	const paths = new Set(findEvent(event.id)?.secrets);
+export function redact(
+	event: WeComEvent,
+	definition: Pick<EventDefinition, 'secrets'> | undefined = findEvent(event.id),
+): WeComEvent {
+	const paths = new Set(definition?.secrets);
 	return { ...event, data: without(event.data, paths, '') as Record<string, unknown> };
 }
 

@@ -48,6 +48,7 @@ test('ignores declarations, comments and attributes', () => {
 test.each([
 	'',
 	'text',
+	'text<xml><A>1</A></xml>',
 	'<xml>',
 	'<xml><A>1</A>',
 	'<a>1</a>',
@@ -94,6 +95,7 @@ test.each([
 	'{"__proto__":{"polluted":1}}',
 	'{"a":{"constructor":{"prototype":{"polluted":1}}}}',
 	'{"a":[{"prototype":1}]}',
+	'{"constructor":1}',
 	'[]',
 	'"text"',
 	'null',

@@ -100,7 +100,7 @@ describe('the guard ladder', () => {
 		['a number for text', query({ timestamp: NOW }), '400 query_repeated'],
 		['a long nonce', query({ nonce: '1'.repeat(129) }), '400 query_malformed'],
 		['a long signature', query({ msg_signature: 'a'.repeat(1000) }), '400 query_malformed'],
-		['a timestamp with letters behind', query({ timestamp: `${NOW}abc` }), '400 query_malformed'],
+		['a timestamp with letters behind', query({ timestamp: '123abc' }), '400 query_malformed'],
 		['a timestamp below zero', query({ timestamp: '-1' }), '400 query_malformed'],
 		['no body', body(undefined), '400 body_missing'],
 		['an empty body', body(Buffer.alloc(0)), '400 body_missing'],

@@ -136,13 +136,17 @@ describe('a field', () => {
 	test('that fits is typed', () => {
 		expect(
 			member({
+				UserID: 'a',
 				Status: ' 1 ',
 				Department: '1, 2',
 				IsLeaderInDept: '1,0',
 				DirectLeader: '',
 				ExtAttr: '',
 			}),
-		).toMatchObject({
+		).toEqual({
+			InfoType: 'change_contact',
+			ChangeType: 'update_user',
+			UserID: 'a',
 			Status: 1,
 			Department: [1, 2],
 			IsLeaderInDept: [true, false],
@@ -150,6 +154,19 @@ describe('a field', () => {
 			ExtAttr: {},
 		});
 	});
+
+	test.each(['23.104', '-0.5', '113'])('with the number %s is one', (Latitude) => {
+		const { data } = typeEvent({ MsgType: 'event', Event: 'LOCATION', Latitude });
+		expect(data.Latitude).toBe(Number(Latitude));
+	});
+
+	test.each(['1234567890123456.5', '1e3', '0x10', '23,5', '.5', ''])(
+		'with %j is no number',
+		(Latitude) => {
+			const { data } = typeEvent({ MsgType: 'event', Event: 'LOCATION', Latitude });
+			expect(data.Latitude).toBe(Latitude);
+		},
+	);
 
 	test('that is a list is one even where an item does not fit', () => {
 		expect(member({ Department: '1,x,', IsLeaderInDept: '1,2,0' })).toMatchObject({
@@ -250,6 +267,15 @@ describe('without its secrets', () => {
 		});
 		expect(redact(event).data.ContactSync).toEqual({ ExpiresIn: 1800 });
 		expect(event.data.ContactSync).toEqual({ AccessToken: 'SECRET', ExpiresIn: 1800 });
+	});
+
+	test('what the table names is left out whatever it is called', () => {
+		const event = typeEvent({ MsgType: 'text', A: [{ B: '1', C: '2' }], B: '3' });
+		expect(redact(event, { secrets: ['A.B'] }).data).toEqual({
+			MsgType: 'text',
+			A: [{ C: '2' }],
+			B: '3',
+		});
 	});
 
 	test('secrets of an unknown event are found at any depth', () => {
