@@ -9,6 +9,7 @@ import { parametersOf } from '../../wecom/catalog/schema';
 import { validateParameters } from '../../wecom/catalog/validate-parameters';
 import { WeComConfigurationError } from '../../wecom/error';
 import type { Caller } from './caller';
+import { downloadFile } from './download';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -68,7 +69,7 @@ export async function downloadEndpoint({
 	values,
 	signal,
 }: EndpointCall): Promise<FileAnswer> {
-	return await caller.download({
+	return await downloadFile(caller, {
 		...toRequest(endpoint, prepare(caller, endpoint, values)),
 		signal,
 	});

@@ -60,13 +60,17 @@ export async function readFile(response: Response, context: AnswerContext): Prom
 	const length = Number(header(response, 'content-length') ?? Number.NaN);
 	const size = Number.isSafeInteger(length) ? length : undefined;
 	const content = passOn(response.body, context.broken);
+	const range = contentRange(response);
+	const whole = { name, mimeType, size, ...(range ? { range } : {}) };
+	const given = response.statusCode === 200 || range !== undefined;
 
 	const mayBeErrcode =
-		response.statusCode !== 200 ||
-		(name === undefined &&
+		!given ||
+		(range === undefined &&
+			name === undefined &&
 			(size === undefined || size <= MAX_ERRCODE_BYTES) &&
 			/^(?:$|application\/json|text\/)/i.test(mimeType ?? ''));
-	if (!mayBeErrcode) return { content, name, mimeType, size };
+	if (!mayBeErrcode) return { content, ...whole };
 
 	const begin: Buffer[] = [];
 	let read = 0;
@@ -81,15 +85,25 @@ export async function readFile(response: Response, context: AnswerContext): Prom
 		const json = parseObject(bytes.toString('utf8'));
 		if (json) throwErrcode(json, context);
 	}
-	if (response.statusCode !== 200) {
+	if (!given) {
 		content.destroy();
 		throwStatus(response, bytes, context);
 	}
 	if (ended) {
-		return { content: Readable.from([bytes], { objectMode: false }), name, mimeType, size };
+		return { content: Readable.from([bytes], { objectMode: false }), ...whole };
 	}
 	content.unshift(bytes);
-	return { content, name, mimeType, size };
+	return { content, ...whole };
+}
+
+/** Which piece of a file an answer is, if it is one. */
+function contentRange(response: Response): FileAnswer['range'] {
+	if (response.statusCode !== 206) return undefined;
+	const [, from, to, total] =
+		/^bytes (\d+)-(\d+)\/(\d+)$/i.exec(header(response, 'content-range') ?? '') ?? [];
+	return total === undefined
+		? undefined
+		: { from: Number(from), to: Number(to), total: Number(total) };
 }
 
 async function readBytes(response: Response, context: AnswerContext): Promise<Buffer> {

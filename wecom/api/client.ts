@@ -19,6 +19,8 @@ export interface ApiRequest {
 	repeatable: boolean;
 	/** `file`: the answer is a file (an errcode in JSON is an error all the same). */
 	answer?: 'json' | 'file';
+	/** Which bytes of a file to give, both ends included; for an endpoint that gives files in pieces. */
+	range?: { from: number; to: number };
 	signal?: AbortSignal;
 	/** Milliseconds from the first attempt within which another may begin, in place of the client's. */
 	retryBudget?: number;
@@ -55,6 +57,8 @@ export interface FileAnswer {
 	mimeType: string | undefined;
 	/** Bytes, if the platform told. */
 	size: number | undefined;
+	/** Which bytes of how many these are, if the file came in pieces. */
+	range?: { from: number; to: number; total: number };
 }
 
 export interface Client {

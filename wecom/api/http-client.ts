@@ -145,7 +145,7 @@ function noticeSending(
 	};
 }
 
-function encodeBody({ body, file }: ApiRequest): {
+function encodeBody({ body, file, range }: ApiRequest): {
 	body?: string | Readable;
 	headers: Record<string, string>;
 } {
@@ -166,7 +166,9 @@ function encodeBody({ body, file }: ApiRequest): {
 			},
 		};
 	}
-	if (body === undefined) return { headers: {} };
+	if (body === undefined) {
+		return { headers: range ? { range: `bytes=${range.from}-${range.to}` } : {} };
+	}
 	return {
 		body: JSON.stringify(body),
 		headers: { 'content-type': 'application/json' },

@@ -12,6 +12,7 @@ import { WeComConfigurationError } from '../../../../wecom/error';
 import { writeFile } from '../../../adapter/binary';
 import { withoutStatus } from '../../../adapter/call-endpoint';
 import type { Caller } from '../../../adapter/caller';
+import { downloadFile } from '../../../adapter/download';
 import { outputFile } from '../../descriptions/file';
 import { customApiCall } from '../../descriptions/operations';
 import { text } from '../../descriptions/part';
@@ -118,7 +119,7 @@ export async function execute(
 	}
 	if (this.getNodeParameter('responseFormat', itemIndex) === 'file') {
 		const property = this.getNodeParameter('outputPropertyName', itemIndex) as string;
-		const answer = await caller.download(request);
+		const answer = await downloadFile(caller, request);
 		const { name, mimeType, size } = answer;
 		return [
 			{

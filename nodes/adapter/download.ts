@@ -1,0 +1,43 @@
+import { Readable } from 'node:stream';
+
+import type { FileAnswer } from '../../wecom/api/client';
+import { WeComPlatformError } from '../../wecom/api/error';
+import type { Caller, CallerRequest } from './caller';
+
+/** WeCom's word for a file that it gives in pieces only. */
+const TOO_LARGE = 830002;
+
+/** Bytes of a piece: below WeCom's 20 MB, and a multiple of the 16 that its encrypted files come in. */
+const PIECE = 16 * 1024 * 1024;
+
+/**
+ * Downloads a file, however large: WeCom gives one of more than 20 MB piece by piece, and the pieces arrive as one
+ * stream, each asked for when the one before has been read.
+ * @throws WeComError
+ */
+export async function downloadFile(caller: Caller, request: CallerRequest): Promise<FileAnswer> {
+	try {
+		return await caller.download(request);
+	} catch (error) {
+		if (!(error instanceof WeComPlatformError) || error.errcode !== TOO_LARGE) throw error;
+	}
+	const askFor = async (from: number) =>
+		await caller.download({ ...request, range: { from, to: from + PIECE - 1 } });
+	const first = await askFor(0);
+	const content = Readable.from(joinPieces(first, askFor), { objectMode: false });
+	return { ...first, content, size: first.range?.total ?? first.size, range: undefined };
+}
+
+async function* joinPieces(
+	first: FileAnswer,
+	askFor: (from: number) => Promise<FileAnswer>,
+): AsyncGenerator<Buffer> {
+	let piece = first;
+	for (;;) {
+		yield* piece.content as AsyncIterable<Buffer>;
+		const { range } = piece;
+		// Without a range it was the whole file after all.
+		if (!range || range.to + 1 >= range.total || range.to < range.from) return;
+		piece = await askFor(range.to + 1);
+	}
+}
