@@ -2,6 +2,7 @@ import { HOUR } from '../clock';
 import { Refusal } from '../platform/refusal';
 import { PRE_AUTH_CODE_LIFE_SECONDS, type Installation } from '../platform/installations';
 import { findCorp, findSuite, type Corp } from '../world';
+import { checkAddress } from './caller';
 import { recordOf, suiteOf, textOf, type Answer, type Call, type Handler } from './call';
 
 /** Wrong secrets one address may try within an hour before it is shut out for the rest of it. */
@@ -118,7 +119,11 @@ export const authorisationHandlers: Record<string, Handler> = {
 			throw new Refusal(45009);
 		}
 		try {
-			const token = platform.tokens.issue(secretOwner(query.corpid, query.corpsecret, platform));
+			const owner = secretOwner(query.corpid, query.corpsecret, platform);
+			if ('suiteId' in owner) {
+				checkAddress(address, platform);
+			}
+			const token = platform.tokens.issue(owner);
 			return { access_token: token.value, expires_in: token.expiresIn };
 		} catch (error) {
 			platform.rateLimits.allows(guesses, WRONG_SECRETS);

@@ -23,8 +23,8 @@ export function identify(
 	platform.rateLimits.count(`calls from ${address}`, ...PER_ADDRESS);
 	const caller = callerOf(endpoint, query[endpoint.tokenParameter] ?? '', platform);
 	const isOwnApp = caller.family === 'corp' && caller.app.kind === 'internal';
-	if (!isOwnApp && !isAllowed(address, platform.world.provider.allowedAddresses)) {
-		throw new Refusal(60020);
+	if (!isOwnApp && endpoint.path !== GETTOKEN) {
+		checkAddress(address, platform);
 	}
 	if (caller.family === 'corp') {
 		const { app } = caller;
@@ -33,6 +33,9 @@ export function identify(
 	}
 	return caller;
 }
+
+/** Own apps and customised ones take their token here: only the secret shows whose list of addresses holds. */
+const GETTOKEN = '/cgi-bin/gettoken';
 
 /** What the contact-write authorisation may call (第三方通讯录编辑授权); everything else is closed to it. */
 const FOR_CONTACT_WRITERS = new Set(
@@ -56,6 +59,13 @@ const FOR_CONTACT_WRITERS = new Set(
 
 /** Open to old suites of several apps, though the documentation knows them for own apps only. */
 const FOR_APPS_WITH_MENU = /^\/cgi-bin\/(menu\/|agent\/set$)/;
+
+/** The provider's list of addresses. @throws Refusal 60020 */
+export function checkAddress(address: string, { world }: Platform): void {
+	if (!isAllowed(address, world.provider.allowedAddresses)) {
+		throw new Refusal(60020);
+	}
+}
 
 function checkApp(endpoint: Endpoint, app: App): void {
 	if (app.suite?.contacts === 'write' && !FOR_CONTACT_WRITERS.has(endpoint.path)) {

@@ -319,6 +319,7 @@ describe('tokens of companies', () => {
 
 	it('of a customised app change with its secret, which is dead once the event is out', async () => {
 		const { template, corp } = stage;
+		await stage.install(stage.suite);
 		const old = await stage.install(template);
 		const { actions } = stage.simulator;
 		const { suiteId } = template;
