@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { sealMessage } from './cipher';
 import type { CallbackKeys } from './keys';
 import { sign } from './signature';
@@ -95,8 +95,7 @@ export function sealReply(seal: Seal & { message: string; format?: 'xml' | 'json
 function sealText(seal: Seal, text: string) {
 	const timestamp = String(seal.timestamp);
 	const nonce = seal.nonce ?? String(randomInt(1_000_000_000, 10_000_000_000));
-	const random = seal.random ?? randomBytes(16);
-	const ciphertext = sealMessage(seal.keys, text, seal.receiveId, random);
+	const ciphertext = sealMessage(seal.keys, text, seal.receiveId, seal.random);
 	const signature = sign(seal.keys.token, { timestamp, nonce, ciphertext });
 	return { signature, timestamp, nonce, ciphertext };
 }

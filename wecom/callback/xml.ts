@@ -18,7 +18,7 @@ export function writeXml(element: XmlElement): string {
 function writeChildren(element: XmlElement): string {
 	return Object.entries(element)
 		.map(([name, value]) => {
-			const values: readonly XmlValue[] = Array.isArray(value) ? value : [value as XmlValue];
+			const values: readonly XmlValue[] = Array.isArray(value) ? value : [value];
 			return values.map((item) => writeElement(name, item)).join('');
 		})
 		.join('');
@@ -32,14 +32,17 @@ function writeElement(name: string, value: XmlValue): string {
 	return `<${name}>${value}</${name}>`;
 }
 
+/** Everything but the characters of XML 1.0: control characters and halves of surrogate pairs. */
+const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
 /**
- * CDATA cannot hold its own end, which is split over two sections, nor the control characters that XML has no way to
- * write, which are left out. Line ends become what a parser would make of them.
+ * CDATA cannot hold its own end, which is split over two sections, nor the characters that XML has no way to write,
+ * which are left out. Line ends become what a parser would make of them.
  */
 function writeText(text: string): string {
 	const writable = text
 		.replace(/\r\n?/g, '\n')
-		.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
+		.replace(UNWRITABLE, '')
 		.replaceAll(']]>', ']]]]><![CDATA[>');
 	return `<![CDATA[${writable}]]>`;
 }

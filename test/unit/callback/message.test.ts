@@ -126,7 +126,7 @@ const text = fc
 		),
 		maxLength: 30,
 	})
-	.filter((value) => !/[\0-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]/u.test(value));
+	.filter((value) => !/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(value));
 const { element } = fc.letrec<{ element: Record<string, unknown> }>((tie) => ({
 	element: fc.dictionary(
 		name,

@@ -152,7 +152,7 @@ describe('the guard ladder', () => {
 	});
 
 	test('names from a prototype are no query values', () => {
-		const inherited = Object.create(genuine.query as object) as Record<string, unknown>;
+		const inherited = Object.create(genuine.query) as Record<string, unknown>;
 		expect(reasonOf({ ...genuine, query: inherited })).toBe('400 query_missing');
 	});
 
