@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { typeEvent, type WeComEvent } from '../events/event';
-import { decodeCiphertext, openMessage, type NotOpened, type Opened } from './cipher';
+import { decodeCiphertext, openMessage, type Opened } from './cipher';
 import { readEnvelope } from './envelope';
 import type { CallbackKeys } from './keys';
 import { parseMessage } from './message';
@@ -162,12 +162,11 @@ function readQuery<Name extends QueryName>(
 		if (value === undefined || value === null || value === '') missing.push(name);
 		else if (typeof value !== 'string') return refuse('query_repeated', `${name} is not one value`);
 		else if (value.length > LONGEST[name]) return refuse('query_malformed', `${name} is too long`);
-		else values[name] = value;
+		else if (name === 'timestamp' && !/^\d+$/.test(value)) {
+			return refuse('query_malformed', 'timestamp is not a number');
+		} else values[name] = value;
 	}
 	if (missing.length > 0) return refuse('query_missing', `the URL has no ${missing.join(', ')}`);
-	if ('timestamp' in values && !/^\d+$/.test(values['timestamp' as Name])) {
-		return refuse('query_malformed', 'timestamp is not a number');
-	}
 	return values;
 }
 
@@ -182,8 +181,7 @@ function open(
 	context: ReceiveIdContext,
 ): (Opened & { keyIndex: number }) | Refusal {
 	const bytes = decodeCiphertext(ciphertext);
-	if (!bytes)
-		return refuse('encrypt_malformed', 'the ciphertext is no whole number of base64 blocks');
+	if (!bytes) return refuse('encrypt_malformed', 'the ciphertext is not whole base64 blocks');
 	const signed: Signed = { timestamp: query.timestamp, nonce: query.nonce, ciphertext };
 
 	let accepted: (Opened & { keyIndex: number }) | undefined;
@@ -193,7 +191,7 @@ function open(
 		const opened = openMessage(keys, bytes);
 		const isAllowed = options.receiveIds.allows(opened.ok ? opened.receiveId : '', context);
 		if (!isGenuine || accepted) return;
-		if (!opened.ok) reason = (opened satisfies NotOpened).reason;
+		if (!opened.ok) reason = opened.reason;
 		else if (!isAllowed) reason = 'receive_id';
 		else accepted = { ...opened, keyIndex };
 	});

@@ -152,7 +152,9 @@ test('reads what it takes exactly as a full parser does', () => {
 			const { xml } = parser.parse(text) as { xml: Record<string, unknown> | string };
 			const other = typeof xml === 'string' ? {} : xml;
 			expect(envelope.encrypt).toBe(String((other.Encrypt as string | undefined) ?? '').trim());
-			expect(envelope.toUserName).toBe(String((other.ToUserName as string | undefined) ?? '').trim());
+			expect(envelope.toUserName).toBe(
+				String((other.ToUserName as string | undefined) ?? '').trim(),
+			);
 		}),
 		{ numRuns: 3000 },
 	);
