@@ -23,20 +23,18 @@ const pools = new Map<string, { dispatcher: Dispatcher; users: number }>();
 /** The process's keep-alive connections to an origin, shared by all clients with the same settings. */
 export function openConnections(origin: string, settings: ConnectionSettings): Connections {
 	const { proxy, connections = MAX_CONNECTIONS } = settings;
-	const timeouts = { ...DEFAULT_TIMEOUTS, ...settings.timeouts };
+	const connectTimeout = settings.timeouts?.connect ?? DEFAULT_TIMEOUTS.connect;
 	const key = JSON.stringify([
 		origin,
 		proxy?.httpProxy,
 		proxy?.httpsProxy,
 		proxy?.noProxy,
 		connections,
-		timeouts.connect,
-		timeouts.headers,
-		timeouts.body,
+		connectTimeout,
 	]);
 	let pool = pools.get(key);
 	if (!pool) {
-		pool = { dispatcher: createDispatcher(origin, proxy, connections, timeouts), users: 0 };
+		pool = { dispatcher: createDispatcher(origin, proxy, connections, connectTimeout), users: 0 };
 		pools.set(key, pool);
 	}
 	pool.users++;
@@ -59,15 +57,13 @@ function createDispatcher(
 	origin: string,
 	proxy: ProxySettings | undefined,
 	connections: number,
-	timeouts: Timeouts,
+	connectTimeout: number,
 ): Dispatcher {
 	const options = {
 		connections,
 		// One version: with HTTP/2 undici itself sends unfinished requests again.
 		allowH2: false,
-		headersTimeout: timeouts.headers,
-		bodyTimeout: timeouts.body,
-		connect: { timeout: timeouts.connect },
+		connect: { timeout: connectTimeout },
 	};
 	const secure = origin.startsWith('https:');
 	const address = secure ? proxy?.httpsProxy : proxy?.httpProxy;
@@ -77,7 +73,7 @@ function createDispatcher(
 	try {
 		return new EnvHttpProxyAgent({
 			...options,
-			connectTimeout: timeouts.connect,
+			connectTimeout,
 			httpProxy: uri,
 			httpsProxy: uri,
 			// An empty text, because it reads the environment for what is not given.

@@ -13,8 +13,11 @@ export const FETCH_LIMIT = 20_000;
 /** Milliseconds after which the lease of a process that died while fetching ends. Longer than any fetch. */
 export const LEASE_LIFE = 25_000;
 
-/** Milliseconds from the first attempt at a token within which another may begin. */
-export const FETCH_RETRY_BUDGET = 10_000;
+/**
+ * Milliseconds from the first attempt at a token within which another may begin. Too short for sitting out a rate limit:
+ * on these endpoints that may be a ban, which further calls would not end.
+ */
+export const FETCH_RETRY_BUDGET = 8_000;
 
 /**
  * Milliseconds for which a refused credential is not tried again: WeCom bans an address for an hour that goes on with a

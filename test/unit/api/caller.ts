@@ -1,4 +1,4 @@
-import { MockAgent, type MockPool } from 'undici';
+import { MockAgent, type Interceptable } from 'undici';
 import type { ApiRequest, Client } from '../../../wecom/api/client';
 import { createClient, type ClientOptions } from '../../../wecom/api/http-client';
 
@@ -28,7 +28,7 @@ export function makeClient(baseUrl: string, options: Partial<ClientOptions> = {}
 
 export interface MockPlatform {
 	agent: MockAgent;
-	pool: MockPool;
+	pool: Interceptable;
 	client: Client;
 	time: ReturnType<typeof makeTime>;
 	close(): Promise<void>;

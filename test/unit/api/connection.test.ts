@@ -195,6 +195,33 @@ describe('an answer', () => {
 	});
 });
 
+describe('an endless answer', () => {
+	it('is not read to its end', async () => {
+		const server = use(
+			await startLoopback((_request, response) => {
+				const write = () => {
+					while (!response.destroyed && response.write('x'.repeat(1000)));
+				};
+				response.on('drain', write);
+				write();
+			}),
+		);
+		const client = use(makeClient(server.url, { maxJsonBytes: 50_000 }));
+		expect(await refused(client.call(makeRequest()))).toMatchObject({ code: 'wecom_http' });
+	});
+
+	it('is not begun to be read when it tells its length', async () => {
+		const server = use(
+			await startLoopback((_request, response) => {
+				response.writeHead(200, { 'content-length': 1e9 });
+				response.flushHeaders();
+			}),
+		);
+		const client = use(makeClient(server.url));
+		expect(await refused(client.call(makeRequest()))).toMatchObject({ code: 'wecom_http' });
+	});
+});
+
 describe('connections', () => {
 	it('are kept alive and shared by the clients of one base URL', async () => {
 		let connections = 0;
@@ -207,17 +234,15 @@ describe('connections', () => {
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		use({ close: async () => await new Promise((resolve) => server.close(() => resolve())) });
 		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		const first = use(makeClient(url));
-		const second = use(makeClient(`${url}/`));
-		for (let i = 0; i < 20; i++) await (i % 2 ? first : second).call(makeRequest());
+		const clients = [url, `${url}/`, url, url].map((baseUrl) => use(makeClient(baseUrl)));
+		for (let i = 0; i < 20; i++) await clients[i % 4].call(makeRequest());
 		// A second one is opened when a call comes while the first is just being given back.
 		expect(connections).toBeLessThanOrEqual(2);
 		const before = connections;
 
-		// One client's end leaves the other its connections.
-		await first.close();
-		await first.close();
-		await second.call(makeRequest());
+		// One client's end leaves the others their connections.
+		for (let i = 0; i < 4; i++) await clients[0].close();
+		await clients[1].call(makeRequest());
 		expect(connections).toBe(before);
 	});
 

@@ -93,6 +93,20 @@ describe('encodeMultipart', () => {
 			expect.objectContaining({ field: 'file', message: expect.stringContaining(word) }),
 		);
 	});
+
+	it('reads no further than the stated size', async () => {
+		let read = 0;
+		const content = Readable.from(
+			(function* () {
+				for (; read < 10; read++) yield Buffer.from('hello');
+			})(),
+			{ objectMode: false, highWaterMark: 1 },
+		);
+		await expect(buffer(encodeMultipart(makeFile({ content })).open())).rejects.toMatchObject({
+			field: 'file',
+		});
+		expect(read).toBeLessThan(5);
+	});
 });
 
 describe('an upload', () => {

@@ -179,10 +179,10 @@ describe('createClient', () => {
 		},
 	);
 
-	it('follows no redirect', async () => {
+	it.each(['', '{}'])('follows no redirect (%j)', async (body) => {
 		platform.pool
 			.intercept({ method: 'GET', path: '/cgi-bin/user/get' })
-			.reply(302, '', { headers: { location: 'https://evil.example/' } });
+			.reply(302, body, { headers: { location: 'https://evil.example/' } });
 		const error = await failure();
 		expect(error).toMatchObject({ code: 'wecom_http', status: 302 });
 		expect((error as Error).message).not.toContain('evil');
@@ -257,6 +257,7 @@ describe('createClient', () => {
 			dispatcher: platform.agent,
 			clock: time.clock,
 			sleep: async (_milliseconds, signal) => {
+				expect(signal).toBe(controller.signal);
 				controller.abort(new Error('the workflow was stopped'));
 				signal?.throwIfAborted();
 				await Promise.resolve();
@@ -319,7 +320,7 @@ describe('createClient', () => {
 			repeatable: false,
 		};
 		const everything =
-			'SECRET-suite-0123456789 SECRET-ticket-0123456789 SECRET-code-0123456789 SECRET-corp-+/0123456789 SECRET-corp-%2B%2F0123456789 SECRET-token-0123456789';
+			'SECRET-suite-0123456789 SECRET-ticket-0123456789 SECRET-code-0123456789 SECRET-corp-+/0123456789 SECRET-corp-%2B%2F0123456789 SECRET-token-0123456789 http://gateway/?access_token=SECRET-of-another-call';
 		/** What a log or a crash report would show, causes and hidden properties included. */
 		const shown = (error: unknown) =>
 			inspect(error, { depth: 20, showHidden: true, maxStringLength: null });
