@@ -83,7 +83,7 @@ export function withoutStatus(answer: IDataObject): IDataObject {
 }
 
 function prepare(caller: Caller, endpoint: Endpoint, values: Values): Record<string, unknown> {
-	return validateParameters(endpoint, { ...fillIn(caller, endpoint, values), ...values });
+	return validateParameters(endpoint, { ...values, ...fillIn(caller, endpoint, values) });
 }
 
 /** What the caller knows itself and nobody gave. */

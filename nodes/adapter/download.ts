@@ -16,11 +16,11 @@ const PIECE = 16 * 1024 * 1024;
  * @throws WeComError
  */
 export async function downloadFile(caller: Caller, request: CallerRequest): Promise<FileAnswer> {
-	try {
-		return await caller.download(request);
-	} catch (error) {
-		if (!(error instanceof WeComPlatformError) || error.errcode !== TOO_LARGE) throw error;
-	}
+	const whole = await caller.download(request).catch((error: unknown) => {
+		if (error instanceof WeComPlatformError && error.errcode === TOO_LARGE) return undefined;
+		throw error;
+	});
+	if (whole) return whole;
 	const askFor = async (from: number) =>
 		await caller.download({ ...request, range: { from, to: from + PIECE - 1 } });
 	const first = await askFor(0);

@@ -19,7 +19,11 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			throw new NodeOperationError(
 				this.getNode(),
 				`'${resource}: ${operation}' is not an operation of this node`,
-				{ itemIndex, description: 'Open the node and choose the operation again, or Custom API Call as resource' },
+				{
+					itemIndex,
+					description:
+						'Open the node and choose the operation again, or Custom API Call as resource',
+				},
 			);
 		}
 		const caller = await openCaller(this, itemIndex, callers);

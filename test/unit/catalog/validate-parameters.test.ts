@@ -3,13 +3,14 @@ import { getEndpoint } from '../../../wecom/catalog/catalog';
 import { validateParameters } from '../../../wecom/catalog/validate-parameters';
 
 function refuse(id: string, values: Record<string, unknown>): WeComConfigurationError {
+	let thrown: unknown;
 	try {
 		validateParameters(getEndpoint(id), values);
 	} catch (error) {
-		if (error instanceof WeComConfigurationError) return error;
-		throw error;
+		thrown = error;
 	}
-	throw new Error(`${JSON.stringify(values)} was accepted`);
+	expect(thrown).toBeInstanceOf(WeComConfigurationError);
+	return thrown as WeComConfigurationError;
 }
 
 describe('validateParameters', () => {

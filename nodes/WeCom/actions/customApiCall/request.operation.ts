@@ -8,7 +8,6 @@ import {
 } from 'n8n-workflow';
 
 import { readCustomCall } from '../../../../wecom/catalog/custom-call';
-import { WeComConfigurationError } from '../../../../wecom/error';
 import { writeFile } from '../../../adapter/binary';
 import { withoutStatus } from '../../../adapter/call-endpoint';
 import type { Caller } from '../../../adapter/caller';
@@ -110,13 +109,6 @@ export async function execute(
 		}),
 		signal: this.getExecutionCancelSignal(),
 	};
-	if (caller.apps === 'own' && request.family !== 'corp') {
-		throw new WeComConfigurationError(
-			'callAs',
-			`${request.path} takes a token of the ${request.family}, which an own app does not have`,
-			'Choose to call as a tenant of a suite',
-		);
-	}
 	if (this.getNodeParameter('responseFormat', itemIndex) === 'file') {
 		const property = this.getNodeParameter('outputPropertyName', itemIndex) as string;
 		const answer = await downloadFile(caller, request);

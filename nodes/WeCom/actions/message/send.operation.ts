@@ -268,12 +268,10 @@ function readOptions(context: IExecuteFunctions, itemIndex: number): Record<stri
 }
 
 /** IDs in any of the ways in which people write lists, as WeCom wants them. */
-function join(ids: unknown): string {
+function join(ids: unknown): string | undefined {
 	const list = Array.isArray(ids) ? ids : String(ids).split(/[,，|\n]/);
-	return list
-		.map((id) => String(id).trim())
-		.filter((id) => id !== '')
-		.join('|');
+	const given = list.map((id) => String(id).trim()).filter((id) => id !== '');
+	return given.length > 0 ? given.join('|') : undefined;
 }
 
 function split(ids: unknown): string[] {

@@ -80,6 +80,7 @@ const disable: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description: 'Whether the choice can no longer be changed',
+	displayOptions: { show: { '/operation': ['updateTemplateCard'] } },
 };
 
 const questionKey = text('question_key', 'Question Key', {
