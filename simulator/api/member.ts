@@ -223,8 +223,9 @@ export function page<Item>(
 	most: number,
 ): { items: Item[]; nextCursor: string } {
 	const cursor = textOf(call.body, 'cursor');
-	const start = cursor === '' ? 0 : Number(Buffer.from(cursor, 'base64url').toString('utf8'));
-	if (!Number.isInteger(start) || start < 0 || start > all.length) {
+	const place = cursor === '' ? '0' : Buffer.from(cursor, 'base64url').toString('utf8');
+	const start = Number(place);
+	if (!/^\d+$/.test(place) || start > all.length) {
 		throw new Refusal(50100);
 	}
 	const end = start + (numberOf(call.body, 'limit') ?? most);
