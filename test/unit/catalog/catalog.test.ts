@@ -71,7 +71,9 @@ describe('the catalog', () => {
 			jest.doMock('zod', () => {
 				throw new Error('zod was loaded');
 			});
-			await expect(import('../../../wecom/catalog/catalog')).resolves.toBeDefined();
+			const catalog = import('../../../wecom/catalog/catalog');
+			const validation = import('../../../wecom/catalog/validate-parameters');
+			await expect(Promise.all([catalog, validation])).resolves.toBeDefined();
 			jest.dontMock('zod');
 		});
 	});
