@@ -82,6 +82,8 @@ export interface InstallationDetails {
 	auth_user_info?: Record<string, unknown>;
 	dealer_corp_info?: Record<string, unknown>;
 	edition_info?: Record<string, unknown>;
+	/** The promotion link that the company came by, if any. */
+	register_code_info?: Record<string, unknown>;
 	/** `state` given to the install link, if any. */
 	state?: string;
 }

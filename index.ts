@@ -1,0 +1,5 @@
+export { WeComCorpApi } from './credentials/WeComCorpApi.credentials';
+export { WeComSuiteApi } from './credentials/WeComSuiteApi.credentials';
+export { WeCom } from './nodes/WeCom/WeCom.node';
+export { WeComSuite } from './nodes/WeComSuite/WeComSuite.node';
+export { WeComSuiteTrigger } from './nodes/WeComSuiteTrigger/WeComSuiteTrigger.node';

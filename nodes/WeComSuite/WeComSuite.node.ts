@@ -1,0 +1,52 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { openSuiteOfNode, searchTenants } from '../adapter/platform';
+import { runOperations } from '../adapter/run-operations';
+import { properties } from './actions/properties';
+import { findOperation } from './actions/resources';
+import * as credentialTest from './methods/credentialTest';
+
+export class WeComSuite implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WeCom Suite',
+		name: 'weComSuite',
+		icon: { light: 'file:wecom.svg', dark: 'file:wecom.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Manage a third-party app (第三方应用) or customised app (代开发) of WeCom: installations, install links, ticket, tokens, health',
+		defaults: { name: 'WeCom Suite' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'weComSuiteApi', required: true, testedBy: 'weComSuiteApiTest' }],
+		properties,
+	};
+
+	methods = { listSearch: { searchTenants }, credentialTest: { ...credentialTest } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperations(this, async (itemIndex) => {
+			const resource = this.getNodeParameter('resource', itemIndex) as string;
+			const name = this.getNodeParameter('operation', itemIndex) as string;
+			const operation = findOperation(resource, name);
+			if (!operation) {
+				throw new NodeOperationError(
+					this.getNode(),
+					`'${resource}: ${name}' is not an operation of this node`,
+					{ itemIndex, description: 'Open the node and choose the operation again' },
+				);
+			}
+			const data = await operation.execute.call(this, itemIndex, await openSuiteOfNode(this));
+			return this.helpers.returnJsonArray(data);
+		});
+	}
+}

@@ -1,0 +1,197 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { summarise } from '../../../../wecom/suite/emission';
+import type { Installation } from '../../../../wecom/vault/vault';
+import type { Operation, Resource } from '../operation.type';
+import { readTenant, tenantLocator } from '../tenant';
+
+const PAGE = 200;
+
+const includeSecrets: INodeProperties = {
+	displayName: 'Include Secrets',
+	name: 'includeSecrets',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the permanent code is part of the item. It is then stored with the execution.',
+};
+
+function toItem(installation: Installation, includesSecrets = false): IDataObject {
+	const { authorizedAt, updatedAt, ...summary } = summarise(installation);
+	return {
+		...(summary as unknown as IDataObject),
+		...(includesSecrets ? { permanentCode: installation.permanentCode } : {}),
+		authorizedAt: new Date(authorizedAt.timeStamp * 1000).toISOString(),
+		updatedAt: new Date(updatedAt).toISOString(),
+	};
+}
+
+function now() {
+	const receivedAt = Date.now();
+	return { timeStamp: Math.floor(receivedAt / 1000), receivedAt };
+}
+
+const exchange: Operation = {
+	name: 'Exchange Auth Code',
+	value: 'exchange',
+	action: 'Exchange an auth code',
+	description:
+		'Change an auth code for the permanent code of the company, and keep the installation',
+	properties: [
+		{
+			displayName: 'Auth Code',
+			name: 'authCode',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'From the create_auth event, or from the redirect after an install link. Works once, for ten minutes. Not needed while the trigger completes installs automatically.',
+		},
+	],
+	async execute(itemIndex, { suite }) {
+		const authCode = this.getNodeParameter('authCode', itemIndex) as string;
+		const { outcome, installation } = await suite.installations.exchange(authCode.trim(), now());
+		return [{ outcome, ...toItem(installation) }];
+	},
+};
+
+const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get an installation',
+	description: 'Get what the vault knows about a company that has installed the suite',
+	properties: [tenantLocator, includeSecrets],
+	async execute(itemIndex, { suite }) {
+		const installation = await suite.installations.get(readTenant(this, itemIndex));
+		return [toItem(installation, this.getNodeParameter('includeSecrets', itemIndex) as boolean)];
+	},
+};
+
+const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many installations',
+	description: 'List the companies that have installed the suite, by name',
+	properties: [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			displayOptions: { show: { returnAll: [false] } },
+			description: 'Max number of results to return',
+		},
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Search',
+					name: 'search',
+					type: 'string',
+					default: '',
+					description: 'Part of the name of the company, or the beginning of its corp ID',
+				},
+			],
+		},
+		includeSecrets,
+	],
+	async execute(itemIndex, { suite }) {
+		const returnAll = this.getNodeParameter('returnAll', itemIndex) as boolean;
+		const limit = returnAll ? Infinity : (this.getNodeParameter('limit', itemIndex) as number);
+		const { search } = this.getNodeParameter('filters', itemIndex) as { search?: string };
+		const includesSecrets = this.getNodeParameter('includeSecrets', itemIndex) as boolean;
+		const items: IDataObject[] = [];
+		let after: string | undefined;
+		do {
+			const page = await suite.installations.find({
+				search: search === '' ? undefined : search,
+				limit: Math.min(PAGE, limit - items.length),
+				after,
+			});
+			items.push(...page.installations.map((each) => toItem(each, includesSecrets)));
+			after = page.next;
+		} while (after !== undefined && items.length < limit);
+		return items;
+	},
+};
+
+const importInstallation: Operation = {
+	name: 'Import',
+	value: 'import',
+	action: 'Import an installation',
+	description:
+		'Take on a company whose permanent code is already known, after WeCom has confirmed it',
+	properties: [
+		{
+			displayName: 'Corp ID',
+			name: 'corpId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. wpAbCdEf123456',
+			description: 'Of the company, as WeCom gave it with the permanent code',
+		},
+		{
+			displayName: 'Permanent Code',
+			name: 'permanentCode',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'From the system that has run the app so far',
+		},
+	],
+	async execute(itemIndex, { suite }) {
+		const { outcome, installation } = await suite.installations.import({
+			corpId: this.getNodeParameter('corpId', itemIndex) as string,
+			permanentCode: this.getNodeParameter('permanentCode', itemIndex) as string,
+		});
+		return [{ outcome, ...toItem(installation) }];
+	},
+};
+
+const refresh: Operation = {
+	name: 'Refresh',
+	value: 'refresh',
+	action: 'Refresh an installation',
+	description: 'Read the authorisation of a company from WeCom anew and keep what changed',
+	properties: [tenantLocator],
+	async execute(itemIndex, { suite }) {
+		return [toItem(await suite.installations.refresh(readTenant(this, itemIndex)))];
+	},
+};
+
+const remove: Operation = {
+	name: 'Remove',
+	value: 'remove',
+	action: 'Remove an installation',
+	description:
+		'Delete the code, the tokens and the details of a company from the vault. WeCom is not told: the app stays installed there.',
+	properties: [tenantLocator],
+	async execute(itemIndex, { suite }) {
+		const corpId = readTenant(this, itemIndex);
+		// Nothing to remove is the caller's mistake, and says so.
+		await suite.installations.get(corpId);
+		await suite.installations.remove(corpId, now());
+		return [{ deleted: true, corpId }];
+	},
+};
+
+export const installation: Resource = {
+	name: 'Installation',
+	value: 'installation',
+	operations: [exchange, get, getAll, importInstallation, refresh, remove],
+};

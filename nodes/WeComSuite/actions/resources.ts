@@ -1,0 +1,20 @@
+import { health } from './health';
+import { installLink } from './installLink';
+import { installation } from './installation';
+import type { Operation } from './operation.type';
+import { ticket } from './ticket';
+import { token } from './token';
+
+/** By name, as the editor lists them. */
+export const resources = [health, installLink, installation, ticket, token];
+
+/** A Map, not an object: both keys are stored parameters, so `__proto__` must not be found. */
+const operations = new Map<string, Operation>(
+	resources.flatMap((resource) =>
+		resource.operations.map((operation) => [`${resource.value}.${operation.value}`, operation]),
+	),
+);
+
+export function findOperation(resource: string, operation: string): Operation | undefined {
+	return operations.get(`${resource}.${operation}`);
+}

@@ -1,0 +1,223 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IRun,
+	type ITriggerFunctions,
+	type ITriggerResponse,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { refusalHint, refusalText } from '../../wecom/callback/refusal';
+import { WeComError } from '../../wecom/error';
+import type { Emission } from '../../wecom/suite/emission';
+import { openCorp, openSuite } from '../adapter/platform';
+import { answer, onStored } from './answer';
+import { toItem } from './item';
+import { properties } from './properties';
+import { readSettings, type TriggerSettings } from './settings';
+
+type Context = IWebhookFunctions | ITriggerFunctions;
+
+/** Whatever receives the callbacks of the node's credential. */
+async function openReceiver(context: Context, settings: TriggerSettings) {
+	if (settings.receivesFor === 'ownApp') {
+		return (await openCorp(await context.getCredentials('weComCorpApi'))).app();
+	}
+	return (await openSuite(await context.getCredentials('weComSuiteApi'))).suite;
+}
+
+/** Names the node for good: work that another process takes up ends up at the same one. */
+function endpointOf(context: Context): string {
+	return `${context.getWorkflow().id}:${context.getNode().id}`;
+}
+
+export class WeComSuiteTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WeCom Suite Trigger',
+		name: 'weComSuiteTrigger',
+		icon: { light: 'file:wecom.svg', dark: 'file:wecom.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["events"].length > 2 ? $parameter["events"].length + " events" : $parameter["events"].join(", ") }}',
+		description:
+			'Starts the workflow when WeCom (企业微信) calls back: installs, removals, messages, changes, orders',
+		defaults: { name: 'WeCom Suite Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'weComSuiteApi',
+				required: true,
+				displayOptions: { show: { receivesFor: ['suite'] } },
+			},
+			{
+				name: 'weComCorpApi',
+				required: true,
+				displayOptions: { show: { receivesFor: ['ownApp'] } },
+			},
+		],
+		webhooks: [
+			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'wecom' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Without it n8n answers something else, and WeCom sends everything three times.
+				responseData: 'success',
+				path: 'wecom',
+			},
+		],
+		triggerPanel: {
+			header: 'Wait for a callback of WeCom',
+			executionsHelp: {
+				inactive:
+					'Publish the workflow, then enter its <b>production URL</b> in the WeCom console: WeCom verifies the URL when you save it there, and sends a ticket every ten minutes from then on.',
+				active:
+					'The workflow answers WeCom. Refresh the ticket in the WeCom console, or let a company install the app, to see an event.',
+			},
+			activationHint:
+				'Publish the workflow first, then save its production URL in the WeCom console.',
+		},
+		eventTriggerDescription: 'Waiting for WeCom to call the test URL',
+		activationMessage:
+			'Now enter the production URL of the trigger as callback URL in the WeCom console.',
+		properties,
+	};
+
+	webhookMethods = {
+		// The callback URL is entered in WeCom's console: there is nothing to register from here.
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	/** Answers WeCom. Never throws: that would be a 500 and a stored execution for whoever knows the URL. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		try {
+			const settings = readSettings(this);
+			const receiver = await openReceiver(this, settings);
+			const query = this.getQueryData() as Record<string, unknown>;
+
+			if (this.getWebhookName() === 'setup') {
+				const verified = receiver.verify({ query }, settings);
+				if (verified.accepted) return answer(this, 200, verified.echo);
+				return refuse(this, verified);
+			}
+
+			const body = this.getRequestObject().rawBody as Buffer | undefined;
+			const deliveries = receiver.deliveries(settings);
+			const accepted = await deliveries.accept(
+				{ query, body },
+				{ id: endpointOf(this), wants: settings.wants },
+			);
+			switch (accepted.kind) {
+				case 'refused':
+					return refuse(this, accepted.refusal);
+				case 'busy':
+					return answer(this, 503, 'Busy');
+				case 'done':
+					return answer(this, 200, 'success');
+				case 'emit':
+					onStored(this, (stored) => {
+						accepted.settle(stored).catch((error: Error) => report(this, error));
+					});
+					return { workflowData: [toItems(this, accepted.emission, settings)] };
+				case 'answer first': {
+					answer(this, 200, 'success');
+					if (this.getMode() !== 'manual') {
+						// Not waited for: n8n keeps an isolate of its expression engine for as long as this call lasts.
+						accepted.complete().catch((error: Error) => report(this, error));
+						return { noWebhookResponse: true };
+					}
+					const emission = await accepted.completeHere();
+					return emission
+						? { noWebhookResponse: true, workflowData: [toItems(this, emission, settings)] }
+						: { noWebhookResponse: true };
+				}
+			}
+		} catch (error) {
+			report(this, error as Error);
+			// WeCom calls again; what cannot be kept must not be acknowledged.
+			return answer(this, 503, 'Service Unavailable');
+		}
+	}
+
+	/**
+	 * Runs in n8n's main process while the workflow is published: emits events whose answer had to come first, and takes
+	 * up what a process that died has left.
+	 */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		if (this.getMode() === 'manual') return {};
+		const settings = readSettings(this);
+		const receiver = await openReceiver(this, settings).catch((error: unknown) => {
+			if (!(error instanceof WeComError)) throw error;
+			throw new NodeOperationError(this.getNode(), error, {
+				message: error.message,
+				description: error.hint,
+			});
+		});
+		const attendance = receiver
+			.deliveries(settings)
+			.attend(endpointOf(this), async (emission, key) => {
+				if (!settings.isOfTenant(emission.event.corpId ?? emission.installation?.corpId)) return;
+				const done = this.helpers.createDeferredPromise<IRun>();
+				// The key makes n8n itself refuse a second execution for the same event.
+				this.emit([toItems(this, emission, settings)], undefined, done, key);
+				await done.promise;
+			});
+		return { closeFunction: async () => await attendance.stop() };
+	}
+
+	/**
+	 * Passes on what came in. With it n8n gives a test event to the workflow; without it n8n would run `trigger` then and
+	 * wait for ever.
+	 */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	}
+}
+
+function toItems(
+	context: Context,
+	emission: Emission,
+	settings: TriggerSettings,
+): INodeExecutionData[] {
+	return context.helpers.returnJsonArray(toItem(emission, settings));
+}
+
+function refuse(
+	context: IWebhookFunctions,
+	{
+		status,
+		reason,
+		detail,
+	}: { status: 400 | 401 | 413; reason: Parameters<typeof refusalHint>[0]; detail: string },
+): IWebhookResponseData {
+	context.logger.warn(`A callback of WeCom was refused: ${detail}. ${refusalHint(reason)}`, {
+		reason,
+		workflowId: context.getWorkflow().id,
+	});
+	return answer(context, status, refusalText(status));
+}
+
+function report(context: Context, error: Error): void {
+	const hint = error instanceof WeComError ? ` ${error.hint}` : '';
+	context.logger.error(`A callback of WeCom could not be handled: ${error.message}.${hint}`, {
+		workflowId: context.getWorkflow().id,
+	});
+}

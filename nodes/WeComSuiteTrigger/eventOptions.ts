@@ -1,0 +1,29 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { eventGroups } from '../../wecom/events/table';
+
+/** Stands for every event but tickets. */
+export const ANY_EVENT = 'any';
+/** Stands for events that the table does not have. */
+export const OTHER_EVENT = 'other';
+
+/** All events by group, each with its Chinese name, since both are what users search for. */
+export const eventOptions: INodePropertyOptions[] = [
+	{
+		name: 'Any Event Except Tickets (所有事件)',
+		value: ANY_EVENT,
+		description: 'Whatever comes in, known or not',
+	},
+	{
+		name: 'Other: Event That Is Not in This List (其他事件)',
+		value: OTHER_EVENT,
+		description: 'What WeCom has added since this version',
+	},
+	...eventGroups.flatMap((group) =>
+		group.events.map(({ id, title, titleZh }) => ({
+			name: `${group.title}: ${title} (${titleZh})`,
+			value: id,
+			description: id,
+		})),
+	),
+].sort((one, other) => one.name.localeCompare(other.name, 'en'));

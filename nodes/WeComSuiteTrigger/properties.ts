@@ -1,0 +1,120 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { eventOptions } from './eventOptions';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'Enter the production URL in the WeCom console as <b>command callback URL</b> (指令回调URL) and as <b>data callback URL</b> (数据回调URL) of the app, and in the provider settings as <b>system event URL</b> (系统事件接收URL). One trigger serves all three.',
+		name: 'suiteNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { receivesFor: ['suite'] } },
+	},
+	{
+		displayName:
+			'Enter the production URL in the WeCom admin console under <b>Receive Messages</b> (接收消息) of the app.',
+		name: 'ownAppNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { receivesFor: ['ownApp'] } },
+	},
+	{
+		displayName: 'Receive For',
+		name: 'receivesFor',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Own App (自建应用)',
+				value: 'ownApp',
+				description: "A company's own app",
+			},
+			{
+				name: 'Suite (第三方应用, 代开发模板)',
+				value: 'suite',
+				description: 'A third-party app, or the template of customised apps',
+			},
+		],
+		default: 'suite',
+		description: 'Whose callbacks come to this URL',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		noDataExpression: true,
+		required: true,
+		options: eventOptions,
+		default: ['create_auth', 'change_auth', 'cancel_auth'],
+	},
+	{
+		displayName: 'Complete Installs Automatically',
+		name: 'completeInstalls',
+		type: 'boolean',
+		noDataExpression: true,
+		default: true,
+		displayOptions: { show: { receivesFor: ['suite'] } },
+		description:
+			'Whether the auth code of an install is exchanged and the installation kept in the vault before the workflow starts. If off, the item has the auth code, and the workflow must exchange it within ten minutes.',
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Change Types',
+				name: 'changeTypes',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. create_user, update_user',
+				description: 'Only events with one of these values of ChangeType, separated by commas',
+			},
+			{
+				displayName: 'Tenants',
+				name: 'tenants',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. wpAbc123, wpDef456',
+				description: 'Only events of these companies, as corp IDs separated by commas',
+			},
+		],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Include Raw XML',
+				name: 'includeRawXml',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether the item also has the decrypted message as WeCom sent it. A message with secrets in it is only shown together with them.',
+			},
+			{
+				displayName: 'Include Secrets',
+				name: 'includeSecrets',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether tickets and auth codes are part of the item. They are then stored with the execution.',
+			},
+			{
+				displayName: 'Replay Window (Minutes)',
+				name: 'replayWindow',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 1440 },
+				default: 60,
+				description:
+					'How old, or how far ahead of the clock of this machine, a callback may be. Larger values forgive wrong clocks and long outages.',
+			},
+		],
+	},
+];

@@ -1,0 +1,355 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import {
+	LoggerProxy,
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { createCallbackKeys, type CallbackKeys } from '../../wecom/callback/keys';
+import { createClient } from '../../wecom/api/http-client';
+import type { Client, ApiAnswer, FileAnswer } from '../../wecom/api/client';
+import { tokenForPath, type TokenFamily } from '../../wecom/catalog/token-family';
+import type { Sleep } from '../../wecom/clock';
+import { WeComConfigurationError } from '../../wecom/error';
+import { createOwnApp, type OwnApp } from '../../wecom/suite/own-app';
+import { createSuite, type Suite } from '../../wecom/suite/suite';
+import { createOwnTokens } from '../../wecom/tokens/own-tokens';
+import { createTokens } from '../../wecom/tokens/suite-tokens';
+import type { OwnTokens, Tokens } from '../../wecom/tokens/tokens';
+import { openSqliteVault } from '../../wecom/vault/sqlite';
+import type { Vault } from '../../wecom/vault/vault';
+import type { Caller, CallerRequest } from './caller';
+import { readHost, type Host } from './host';
+
+/** One name for this process among all that share a vault. */
+const holder = randomUUID();
+const clock = Date.now;
+const sleep: Sleep = async (milliseconds, signal) =>
+	await delay(milliseconds, undefined, { signal });
+
+/** A suite as a credential names it, open and ready. */
+export interface OpenSuite {
+	suite: Suite;
+	suiteSecret: string;
+	providerCorpId: string;
+	hasProvider: boolean;
+	/** The suite's own pair first. */
+	keys: readonly CallbackKeys[];
+	vault: Vault;
+	client: Client;
+	tokens: Tokens;
+}
+
+/** A company's own app as a credential names it. */
+export interface OpenCorp {
+	corpId: string;
+	agentId: number | undefined;
+	/** Throws when the credential has no callback Token and EncodingAESKey. */
+	app(): OwnApp;
+	vault: Vault;
+	client: Client;
+	tokens: OwnTokens;
+}
+
+/**
+ * What was opened in this process, by what the credential says. A changed credential opens anew; what was open before
+ * stays, since a published trigger may still use it, and credentials do not change often.
+ */
+const opened = new Map<string, Promise<OpenSuite | OpenCorp>>();
+const vaults = new Map<string, Promise<Vault>>();
+
+/** A failure is not remembered: the next caller tries again. */
+async function once<T>(
+	cache: Map<string, Promise<T>>,
+	parts: unknown[],
+	open: () => Promise<T>,
+): Promise<T> {
+	const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+	const known = cache.get(key);
+	if (known) return await known;
+	const opening = open();
+	cache.set(key, opening);
+	opening.catch(() => cache.delete(key));
+	return await opening;
+}
+
+async function openVault(host: Host, file: string): Promise<Vault> {
+	const path = file || join(host.userFolder, 'wecom-suite.sqlite');
+	return await once(
+		vaults,
+		[path, host.instanceKey],
+		async () =>
+			await openSqliteVault({ file: path, secret: host.instanceKey, clock, logger: LoggerProxy }),
+	);
+}
+
+/** The text of a credential field, without the blanks that come along when it is copied. */
+function read(credentials: ICredentialDataDecryptedObject, field: string): string {
+	const value = credentials[field];
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+/** @throws WeComConfigurationError, with the field named as in the credential */
+function readKeys(
+	credentials: ICredentialDataDecryptedObject,
+	tokenField: string,
+	keyField: string,
+): CallbackKeys {
+	return createCallbackKeys({
+		token: read(credentials, tokenField),
+		encodingAesKey: read(credentials, keyField),
+	});
+}
+
+function readSuiteKeys(credentials: ICredentialDataDecryptedObject): CallbackKeys[] {
+	const keys = [readKeys(credentials, 'token', 'encodingAesKey')];
+	if (credentials.rotating === true) {
+		keys.push(readKeys(credentials, 'secondToken', 'secondEncodingAesKey'));
+	}
+	if (read(credentials, 'systemToken') !== '' || read(credentials, 'systemEncodingAesKey') !== '') {
+		keys.push(readKeys(credentials, 'systemToken', 'systemEncodingAesKey'));
+	}
+	return keys;
+}
+
+function required(
+	credentials: ICredentialDataDecryptedObject,
+	field: string,
+	title: string,
+): string {
+	const value = read(credentials, field);
+	if (value !== '') return value;
+	throw new WeComConfigurationError(
+		field,
+		`'${title}' of the credential is empty`,
+		`Open the credential and enter the ${title}`,
+	);
+}
+
+/**
+ * Opens what a `weComSuiteApi` credential names, once per process.
+ * @throws WeComConfigurationError, WeComVaultError
+ */
+export async function openSuite(credentials: ICredentialDataDecryptedObject): Promise<OpenSuite> {
+	const host = await readHost();
+	return (await once(opened, ['suite', credentials, host], async () => {
+		const suiteId = required(credentials, 'suiteId', 'Suite ID');
+		const suiteSecret = required(credentials, 'suiteSecret', 'Suite Secret');
+		const providerCorpId = read(credentials, 'providerCorpId');
+		const providerSecret = read(credentials, 'providerSecret');
+		const keys = readSuiteKeys(credentials);
+		const vault = await openVault(host, read(credentials, 'vaultFile'));
+		const logger = LoggerProxy;
+		const client = createClient({
+			baseUrl: required(credentials, 'baseUrl', 'API Base URL'),
+			proxy: host.proxy,
+			clock,
+			sleep,
+			logger,
+		});
+		const hasProvider = providerCorpId !== '' && providerSecret !== '';
+		const tokens = createTokens({
+			vault,
+			client,
+			clock,
+			sleep,
+			logger,
+			holder,
+			suite: { suiteId, suiteSecret },
+			provider: hasProvider ? { corpId: providerCorpId, secret: providerSecret } : undefined,
+		});
+		const suite = createSuite({
+			suiteId,
+			suiteSecret,
+			providerCorpId,
+			keys,
+			vault,
+			client,
+			tokens,
+			clock,
+			sleep,
+			logger,
+			holder,
+		});
+		return { suite, suiteSecret, providerCorpId, hasProvider, keys, vault, client, tokens };
+	})) as OpenSuite;
+}
+
+/**
+ * Opens what a `weComCorpApi` credential names, once per process.
+ * @throws WeComConfigurationError, WeComVaultError
+ */
+export async function openCorp(credentials: ICredentialDataDecryptedObject): Promise<OpenCorp> {
+	const host = await readHost();
+	return (await once(opened, ['corp', credentials, host], async () => {
+		const corpId = required(credentials, 'corpId', 'Corp ID');
+		const secret = required(credentials, 'secret', 'Secret');
+		const agentId = read(credentials, 'agentId');
+		if (!/^\d*$/.test(agentId)) {
+			throw new WeComConfigurationError(
+				'agentId',
+				"'Agent ID' of the credential is not a number",
+				'Copy the AgentId from the page of the app in the admin console',
+			);
+		}
+		const vault = await openVault(host, read(credentials, 'vaultFile'));
+		const logger = LoggerProxy;
+		const client = createClient({
+			baseUrl: required(credentials, 'baseUrl', 'API Base URL'),
+			proxy: host.proxy,
+			clock,
+			sleep,
+			logger,
+		});
+		const tokens = createOwnTokens({
+			vault,
+			client,
+			clock,
+			sleep,
+			logger,
+			holder,
+			corpId,
+			secret,
+		});
+		let app: OwnApp | undefined;
+		return {
+			corpId,
+			agentId: agentId === '' ? undefined : Number(agentId),
+			vault,
+			client,
+			tokens,
+			app() {
+				const keys = [readKeys(credentials, 'token', 'encodingAesKey')];
+				app ??= createOwnApp({ corpId, agentId, keys, vault, clock, sleep, logger, holder });
+				return app;
+			},
+		};
+	})) as OpenCorp;
+}
+
+/** Calls by path: which token one takes follows from where it goes. */
+function createCaller(
+	client: Client,
+	use: <T>(family: TokenFamily, call: (token: string) => Promise<T>) => Promise<T>,
+	app: Pick<Caller, 'agentId' | 'apps'>,
+): Caller {
+	const send = async <T>(
+		{ family, ...request }: CallerRequest,
+		go: (request: Parameters<Client['call']>[0]) => Promise<T>,
+	): Promise<T> => {
+		const rule = tokenForPath(request.path);
+		if (!rule && !family) return await go(request);
+		const owner = family ?? rule!.family;
+		const parameter =
+			rule?.family === owner
+				? rule.parameter
+				: { suite: 'suite_access_token', provider: 'provider_access_token', corp: 'access_token' }[
+						owner
+					];
+		return await use(
+			owner,
+			async (value) => await go({ ...request, token: { parameter, value, family: owner } }),
+		);
+	};
+	return {
+		...app,
+		call: async (request): Promise<ApiAnswer> =>
+			await send(request, async (whole) => await client.call(whole)),
+		download: async (request): Promise<FileAnswer> =>
+			await send(request, async (whole) => await client.download(whole)),
+	};
+}
+
+/** Calls with the suite's and its provider's tokens; a company's where `corpId` is given. */
+export function callAsSuite(
+	{ client, tokens, suite }: OpenSuite,
+	tenant?: { corpId: string; agentId: number | undefined },
+): Caller {
+	return createCaller(
+		client,
+		async (family, call) => {
+			if (family !== 'corp') return await tokens.use({ kind: family }, call);
+			if (!tenant) {
+				throw new WeComConfigurationError(
+					'corpId',
+					'This call is made as a company, and no company was named',
+					'Choose the tenant, or name it in the query parameter wecom_corpid',
+				);
+			}
+			return await tokens.use({ kind: 'corp', corpId: tenant.corpId }, call);
+		},
+		{
+			agentId: tenant?.agentId,
+			apps: suite.suiteId.startsWith('dk') ? 'customised' : 'standard',
+		},
+	);
+}
+
+type CredentialReader = Pick<IExecuteFunctions, 'getCredentials'>;
+
+/** The suite of the node's credential. */
+export async function openSuiteOfNode(context: CredentialReader): Promise<OpenSuite> {
+	return await openSuite(await context.getCredentials('weComSuiteApi'));
+}
+
+/** Calls as a company that has installed the suite. */
+export async function openTenant(
+	this: IExecuteFunctions | ILoadOptionsFunctions,
+	corpId: string,
+): Promise<Caller> {
+	const open = await openSuiteOfNode(this);
+	if (corpId.trim() === '') {
+		throw new WeComConfigurationError(
+			'tenant',
+			"'Tenant' is empty",
+			'Choose the company from the list, or give its corp ID, as in the item of the trigger',
+		);
+	}
+	const { agentId } = await open.suite.installations.get(corpId);
+	return callAsSuite(open, { corpId, agentId });
+}
+
+/** Calls as a company's own app. */
+export async function openOwnApp(this: IExecuteFunctions | ILoadOptionsFunctions): Promise<Caller> {
+	const { client, tokens, agentId } = await openCorp(await this.getCredentials('weComCorpApi'));
+	return createCaller(
+		client,
+		async (family, call) => {
+			if (family === 'corp') return await tokens.use(call);
+			throw new WeComConfigurationError(
+				'path',
+				`This call takes a ${family} token, which a company's own app does not have`,
+				'Use a WeCom Suite API credential for it',
+			);
+		},
+		{ agentId, apps: 'own' },
+	);
+}
+
+const TENANTS_PER_PAGE = 50;
+
+/** The companies that have installed the suite, by name. */
+export async function searchTenants(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { suite } = await openSuiteOfNode(this);
+	const { installations, next } = await suite.installations.find({
+		search: filter,
+		limit: TENANTS_PER_PAGE,
+		after: paginationToken,
+	});
+	return {
+		results: installations.map(({ corpName, corpId }) => ({
+			name: corpName === '' ? corpId : `${corpName} (${corpId})`,
+			value: corpId,
+		})),
+		paginationToken: next,
+	};
+}

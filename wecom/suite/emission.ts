@@ -1,0 +1,23 @@
+import type { WeComEvent } from '../events/event';
+import type { Installation } from '../vault/vault';
+
+/** What a workflow may be told about an installation: everything but its code. */
+export type InstallationSummary = Omit<Installation, 'permanentCode' | 'revision'>;
+
+/** An event on its way into a workflow, with what the suite did about it. Holds secrets until the node projects it. */
+export interface Emission {
+	event: WeComEvent;
+	/** Milliseconds since 1970. */
+	receivedAt: number;
+	/** The decrypted message as WeCom sent it. */
+	raw: string;
+	/** For events about an authorisation: the installation as it is now. */
+	installation?: InstallationSummary;
+	/** For events about an authorisation: what kept the suite from doing its part for good. */
+	failure?: { code: string; message: string; hint: string };
+}
+
+export function summarise(installation: Installation): InstallationSummary {
+	const { permanentCode: _code, revision: _revision, ...summary } = installation;
+	return summary;
+}

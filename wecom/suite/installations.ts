@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto';
+
+import type { Client } from '../api/client';
+import { WeComHttpError } from '../api/error';
+import type { Clock, Sleep } from '../clock';
+import { InstallationMissingError, WeComConfigurationError } from '../error';
+import type { Tokens } from '../tokens/tokens';
+import type {
+	Installation,
+	InstallationDetails,
+	InstallationQuery,
+	Moment,
+	Vault,
+} from '../vault/vault';
+
+/** What became of an authorisation. `superseded`: a later event had already decided otherwise. */
+export interface AuthorisationResult {
+	outcome: 'stored' | 'superseded';
+	installation: Installation;
+}
+
+/**
+ * The installations of one suite: how one comes, changes and goes. Each step may be repeated, and steps may arrive in any
+ * order: the vault decides by the time of the event.
+ */
+export interface Installations {
+	/**
+	 * Changes an auth code, which works once and lives ten minutes, for the permanent code, and stores it before anything
+	 * else is done. Serves new authorisations and resets of the code alike: WeCom says whose it is.
+	 * Doc: https://developer.work.weixin.qq.com/document/path/90603
+	 */
+	exchange(authCode: string, moment: Moment): Promise<AuthorisationResult>;
+	/**
+	 * Reads the company's authorisation anew and keeps what changed.
+	 * Doc: https://developer.work.weixin.qq.com/document/path/90604
+	 * @throws InstallationMissingError when the vault does not have it
+	 */
+	refresh(corpId: string): Promise<Installation>;
+	/** Takes on a company whose permanent code is already known, after WeCom has confirmed it. */
+	import(authorisation: { corpId: string; permanentCode: string }): Promise<AuthorisationResult>;
+	/** Deletes the company's code, tokens and details. */
+	remove(corpId: string, moment: Moment): Promise<'removed' | 'superseded' | 'absent'>;
+	/** @throws InstallationMissingError */
+	get(corpId: string): Promise<Installation>;
+	find(
+		query: Omit<InstallationQuery, 'suiteId'>,
+	): Promise<{ installations: Installation[]; next?: string }>;
+}
+
+export interface InstallationsOptions {
+	suiteId: string;
+	vault: Vault;
+	client: Client;
+	tokens: Tokens;
+	clock: Clock;
+	sleep: Sleep;
+}
+
+/** Of the pauses between attempts to store a permanent code, in milliseconds: about four minutes in all. */
+const LONGEST_PAUSE = 128_000;
+
+/** Templates of customised apps have IDs that begin with `dk`. */
+export function kindOfSuite(suiteId: string): Installation['kind'] {
+	return suiteId.startsWith('dk') ? 'customised' : 'standard';
+}
+
+export function createInstallations(options: InstallationsOptions): Installations {
+	const { suiteId, vault, client, tokens, clock, sleep } = options;
+
+	const call = async (path: string, body: Record<string, unknown>) =>
+		await tokens.use({ kind: 'suite' }, async (token) => {
+			const { json } = await client.call({
+				method: 'POST',
+				path,
+				body,
+				token: { parameter: 'suite_access_token', value: token, family: 'suite' },
+				// Reading twice is harmless, and an auth code that was not used up is worth another try.
+				repeatable: true,
+			});
+			return json;
+		});
+
+	const readAuthorisation = async (corpId: string, permanentCode: string) =>
+		await call('/cgi-bin/service/v2/get_auth_info', {
+			auth_corpid: corpId,
+			permanent_code: permanentCode,
+		});
+
+	const get = async (corpId: string): Promise<Installation> => {
+		const installation = await vault.installations.get(suiteId, corpId);
+		if (installation) return installation;
+		const tombstone = await vault.installations.getTombstone(suiteId, corpId);
+		throw new InstallationMissingError(
+			tombstone
+				? `Company ${corpId} removed suite ${suiteId} at ${new Date(tombstone.removedAt.timeStamp * 1000).toISOString()}`
+				: `Company ${corpId} has not installed suite ${suiteId}`,
+			'Let an administrator of the company install the app, or import the installation if its permanent code is known',
+		);
+	};
+
+	const store = async (
+		corpId: string,
+		permanentCode: string,
+		moment: Moment,
+		answer: Record<string, unknown>,
+	): Promise<AuthorisationResult> => {
+		const installation: Installation = {
+			suiteId,
+			corpId,
+			kind: kindOfSuite(suiteId),
+			permanentCode,
+			revision: revisionOf(suiteId, corpId, permanentCode),
+			...describe(answer),
+			authorizedAt: moment,
+			updatedAt: clock(),
+		};
+		return { outcome: await putPatiently(installation), installation };
+	};
+
+	/** The code that WeCom has just given exists nowhere else: a vault that is busy or away is waited for. */
+	const putPatiently = async (installation: Installation) => {
+		for (let pause = 250; ; pause *= 2) {
+			try {
+				return await vault.installations.put(installation);
+			} catch (error) {
+				if (pause > LONGEST_PAUSE) throw error;
+				await sleep(pause);
+			}
+		}
+	};
+
+	const refresh = async (corpId: string): Promise<Installation> => {
+		const installation = await get(corpId);
+		const answer = await readAuthorisation(corpId, installation.permanentCode);
+		const change = describe(answer, installation.details);
+		const updatedAt = clock();
+		// Gone or replaced while WeCom was asked: what is there now is the truth, not this answer.
+		const isCurrent = await vault.installations.update(installation, change, updatedAt);
+		return isCurrent ? { ...installation, ...change, updatedAt } : await get(corpId);
+	};
+
+	return {
+		get,
+		refresh,
+
+		async exchange(authCode, moment) {
+			const answer = await call('/cgi-bin/service/v2/get_permanent_code', { auth_code: authCode });
+			const permanentCode = answer.permanent_code;
+			const corpId = asObject(answer.auth_corp_info).corpid;
+			if (!isText(permanentCode) || !isText(corpId)) {
+				throw new WeComHttpError(
+					'POST /cgi-bin/service/v2/get_permanent_code',
+					200,
+					'the answer has no permanent_code or no auth_corp_info.corpid',
+					'Let the company install the app again; report it if it happens again',
+				);
+			}
+			const result = await store(corpId, permanentCode, moment, answer);
+			if (result.outcome === 'superseded') return result;
+			// The code is safe now. The details are a second call, which may fail without harm: any refresh repeats it.
+			const installation = await refresh(corpId).catch(() => result.installation);
+			return { outcome: 'stored', installation };
+		},
+
+		async import({ corpId, permanentCode }) {
+			for (const [field, value] of Object.entries({ corpId, permanentCode })) {
+				if (value.trim() === '' || value.trim() !== value) {
+					throw new WeComConfigurationError(
+						field,
+						`'${field}' is empty or has white space around it`,
+						'Enter it exactly as WeCom gave it',
+					);
+				}
+			}
+			const answer = await readAuthorisation(corpId, permanentCode);
+			const now = clock();
+			const moment = { timeStamp: Math.floor(now / 1000), receivedAt: now };
+			return await store(corpId, permanentCode, moment, answer);
+		},
+
+		async remove(corpId, moment) {
+			return await vault.installations.remove(suiteId, corpId, moment);
+		},
+
+		async find(query) {
+			return await vault.installations.find({ ...query, suiteId });
+		},
+	};
+}
+
+/** The same code has the same revision, so storing it again leaves its tokens alone. */
+function revisionOf(suiteId: string, corpId: string, permanentCode: string): string {
+	const hash = createHash('sha256').update(JSON.stringify([suiteId, corpId, permanentCode]));
+	return hash.digest('base64url').slice(0, 22);
+}
+
+/** What an answer about an authorisation says, over what was known before. */
+function describe(
+	answer: Record<string, unknown>,
+	known?: InstallationDetails,
+): Pick<Installation, 'corpName' | 'agentId' | 'authMode' | 'details'> {
+	const details: InstallationDetails = {
+		auth_corp_info: asObject(answer.auth_corp_info),
+		auth_info: asObject(answer.auth_info),
+	};
+	for (const name of [
+		'auth_user_info',
+		'dealer_corp_info',
+		'edition_info',
+		'register_code_info',
+	] as const) {
+		const value = answer[name] ?? known?.[name];
+		if (value !== undefined) details[name] = asObject(value);
+	}
+	const state = answer.state ?? known?.state;
+	if (isText(state)) details.state = state;
+
+	const [agent] = Array.isArray(details.auth_info.agent) ? details.auth_info.agent : [];
+	const { agentid, auth_mode } = asObject(agent);
+	const name = details.auth_corp_info.corp_name;
+	return {
+		corpName: isText(name) ? name : '',
+		agentId: typeof agentid === 'number' ? agentid : undefined,
+		authMode: auth_mode === 1 ? 1 : 0,
+		details,
+	};
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string' && value !== '';
+}

@@ -1,0 +1,196 @@
+import {
+	openDelivery,
+	receiveVerification,
+	type CallbackRequest,
+	type ReceiveOptions,
+} from '../callback/receive';
+import type { CallbackKeys } from '../callback/keys';
+import { suiteReceiveIds } from '../callback/receive-id';
+import type { Client } from '../api/client';
+import { WeComPlatformError } from '../api/error';
+import type { Clock, Sleep } from '../clock';
+import { InstallationMissingError, WeComConfigurationError, WeComError } from '../error';
+import type { WeComEvent } from '../events/event';
+import { findEvent } from '../events/table';
+import type { Logger } from '../logger';
+import { DeauthorizedError } from '../tokens/error';
+import type { Tokens } from '../tokens/tokens';
+import type { Moment, Vault } from '../vault/vault';
+import { createDeliveries, type Deliveries, type Work } from './deliveries';
+import { summarise } from './emission';
+import { createInstallations, type Installations } from './installations';
+
+/** How long an auth code can be exchanged, in milliseconds. */
+const AUTH_CODE_LIFE = 600_000;
+/** How long a change may wait for the installation that it is about, in milliseconds. */
+const CHANGE_PATIENCE = 60_000;
+/** How long a removal is tried again when the vault cannot be reached, in milliseconds. */
+const REMOVAL_PATIENCE = 24 * 3_600_000;
+
+/** Where a callback comes in: what it does besides its workflow, and how far it trusts a request's time. */
+export interface ReceiveSettings {
+	/** Seconds that the timestamp of a request may be away from now. */
+	replayWindow: number;
+	/** Whether auth codes are exchanged without a workflow. */
+	completesInstalls: boolean;
+}
+
+export interface SuiteOptions {
+	suiteId: string;
+	suiteSecret: string;
+	providerCorpId?: string;
+	/** The pairs that callbacks may be made with: the suite's, a second one while rotating, that of system events. */
+	keys: readonly CallbackKeys[];
+	vault: Vault;
+	client: Client;
+	tokens: Tokens;
+	clock: Clock;
+	sleep: Sleep;
+	logger: Logger;
+	/** Unique per process. */
+	holder: string;
+}
+
+/** A suite in the provider console, with everything that it lives through. */
+export interface Suite {
+	readonly suiteId: string;
+	readonly installations: Installations;
+	/** Answers the verification of a callback URL; `undefined` stands for a refusal. */
+	verify(
+		request: CallbackRequest,
+		settings: ReceiveSettings,
+	): ReturnType<typeof receiveVerification>;
+	/** What comes to the callback URLs. */
+	deliveries(settings: ReceiveSettings): Deliveries;
+}
+
+export function createSuite(options: SuiteOptions): Suite {
+	const { suiteId, providerCorpId, keys, vault, clock } = options;
+	const installations = createInstallations(options);
+	const receiveIds = suiteReceiveIds({ suiteId, providerCorpId });
+	const receiving = ({ replayWindow }: ReceiveSettings): ReceiveOptions => ({
+		keys,
+		receiveIds,
+		now: clock(),
+		replayWindow,
+	});
+
+	const deliveriesBySettings = new Map<string, Deliveries>();
+
+	return {
+		suiteId,
+		installations,
+
+		verify: (request, settings) => receiveVerification(request, receiving(settings)),
+
+		deliveries(settings) {
+			// One for each way to receive, so that whoever accepts and whoever attends are the same.
+			const name = JSON.stringify([settings.replayWindow, settings.completesInstalls]);
+			let deliveries = deliveriesBySettings.get(name);
+			if (!deliveries) {
+				deliveries = createDeliveries({
+					...options,
+					owner: suiteId,
+					claims: vault.claims,
+					open: (request) => openDelivery(request, receiving(settings)),
+					absorb: async (event, receivedAt) => await keepTicket(vault, event, receivedAt),
+					plan: (event, receivedAt) =>
+						planWork(suiteId, installations, settings, event, receivedAt),
+					answersFirst: (event) => findEvent(event.id)?.ackFirst ?? false,
+				});
+				deliveriesBySettings.set(name, deliveries);
+			}
+			return deliveries;
+		},
+	};
+}
+
+async function keepTicket(vault: Vault, event: WeComEvent, receivedAt: number): Promise<void> {
+	const { suiteId, data } = event;
+	if (event.id !== 'suite_ticket' || suiteId === undefined) return;
+	if (typeof data.SuiteTicket !== 'string' || data.SuiteTicket === '') return;
+	await vault.tickets.put({
+		suiteId,
+		ticket: data.SuiteTicket,
+		issuedAt: event.occurredAt,
+		receivedAt,
+	});
+}
+
+/** What the suite itself does about an event. Only events of this very suite have a part for it. */
+function planWork(
+	suiteId: string,
+	installations: Installations,
+	settings: ReceiveSettings,
+	event: WeComEvent,
+	receivedAt: number,
+): Work | undefined {
+	if (event.suiteId !== suiteId) return undefined;
+	const moment: Moment = { timeStamp: event.occurredAt, receivedAt };
+	const { corpId, data } = event;
+	const { AuthCode: authCode } = data;
+	switch (event.id) {
+		case 'create_auth':
+		case 'reset_permanent_code': {
+			if (!settings.completesInstalls || typeof authCode !== 'string') return undefined;
+			return {
+				beforeAnswer: false,
+				deadline: receivedAt + AUTH_CODE_LIFE,
+				isTransient: isPassing,
+				explain,
+				async run() {
+					const { installation } = await installations.exchange(authCode, moment);
+					return { installation: summarise(installation) };
+				},
+			};
+		}
+		case 'change_auth': {
+			if (corpId === undefined) return undefined;
+			return {
+				beforeAnswer: false,
+				deadline: receivedAt + CHANGE_PATIENCE,
+				// Its installation may still be under way; one that is known to be gone does not come back.
+				isTransient: (error) =>
+					isPassing(error) ||
+					(error instanceof InstallationMissingError && !(error instanceof DeauthorizedError)),
+				explain,
+				async run() {
+					return { installation: summarise(await installations.refresh(corpId)) };
+				},
+			};
+		}
+		case 'cancel_auth': {
+			if (corpId === undefined) return undefined;
+			return {
+				beforeAnswer: true,
+				deadline: receivedAt + REMOVAL_PATIENCE,
+				isTransient: isPassing,
+				explain,
+				async run() {
+					await installations.remove(corpId, moment);
+					return {};
+				},
+			};
+		}
+		default:
+			return undefined;
+	}
+}
+
+/** Whether the same call may succeed later: WeCom's word on the matter, or silence. */
+function isPassing(error: unknown): boolean {
+	if (error instanceof WeComPlatformError) return error.action !== 'fail';
+	if (error instanceof InstallationMissingError) return false;
+	return !(error instanceof WeComConfigurationError);
+}
+
+function explain(error: unknown): { code: string; message: string; hint: string } {
+	if (error instanceof WeComError) {
+		return { code: error.code, message: error.message, hint: error.hint };
+	}
+	return {
+		code: 'unexpected',
+		message: error instanceof Error ? error.message : String(error),
+		hint: 'Please report it',
+	};
+}
