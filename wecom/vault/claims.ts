@@ -1,0 +1,162 @@
+import type { Database } from './database';
+import type { ClaimTable } from './schema';
+import { seal, unseal, type Place, type SealingKey } from './sealing';
+import type { Claim, ClaimStore } from './vault';
+
+type ClaimKey = Pick<Claim, 'suiteId' | 'hash'>;
+
+export function createClaimStore(database: Database, sealingKey: SealingKey): ClaimStore {
+	return {
+		async claim(claim, { holder, until }, now) {
+			const { suiteId, hash, endpoint, event, receivedAt } = claim;
+			const payload = seal(sealingKey, payloadPlace(claim), claim.payload);
+			return await database.write(async (transaction) => {
+				const added = await transaction
+					.insertInto('claims')
+					.values({
+						suite_id: suiteId,
+						hash,
+						endpoint,
+						event,
+						stage: 'accepted',
+						payload,
+						attempts: 0,
+						received_at: receivedAt,
+						holder,
+						held_until: until,
+					})
+					.onConflict((conflict) => conflict.columns(['suite_id', 'hash']).doNothing())
+					.returning('hash')
+					.execute();
+				if (added.length > 0) return 'new';
+
+				const taken = await transaction
+					.updateTable('claims')
+					.set({ holder, held_until: until })
+					.where('suite_id', '=', suiteId)
+					.where('hash', '=', hash)
+					.where('stage', '!=', 'finished')
+					.where('held_until', '<=', now)
+					.returning('hash')
+					.execute();
+				if (taken.length > 0) return 'taken over';
+
+				const { stage } = await transaction
+					.selectFrom('claims')
+					.select('stage')
+					.where('suite_id', '=', suiteId)
+					.where('hash', '=', hash)
+					.executeTakeFirstOrThrow();
+				return stage === 'finished' ? 'finished' : 'pending';
+			});
+		},
+
+		async advance(key, holder, { stage, payload, attempts, until }, now) {
+			const change: Partial<ClaimTable> = {};
+			if (stage !== undefined) change.stage = stage;
+			if (payload !== undefined) change.payload = seal(sealingKey, payloadPlace(key), payload);
+			if (attempts !== undefined) change.attempts = attempts;
+			if (until !== undefined) change.held_until = until;
+			// Nobody holds what is finished, and nothing of the company stays in it.
+			if (stage === 'finished') {
+				Object.assign(change, { payload: null, holder: '', held_until: now });
+			}
+			return await database.write(async (transaction) => {
+				const advanced = await transaction
+					.updateTable('claims')
+					// Setting the holder to itself keeps an empty change a valid statement.
+					.set({ holder, ...change })
+					.where('suite_id', '=', key.suiteId)
+					.where('hash', '=', key.hash)
+					.where('holder', '=', holder)
+					.where('stage', '!=', 'finished')
+					.returning('hash')
+					.execute();
+				return advanced.length > 0;
+			});
+		},
+
+		async forget({ suiteId, hash }, holder) {
+			return await database.write(async (transaction) => {
+				const forgotten = await transaction
+					.deleteFrom('claims')
+					.where('suite_id', '=', suiteId)
+					.where('hash', '=', hash)
+					.where('holder', '=', holder)
+					.where('stage', '!=', 'finished')
+					.returning('hash')
+					.execute();
+				return forgotten.length > 0;
+			});
+		},
+
+		async takeDue({ suiteId, endpoint, stage, limit }, { holder, until }, now) {
+			if (stage === 'finished') return [];
+			const rows = await database.write(async (transaction) => {
+				let query = transaction
+					.selectFrom('claims')
+					.selectAll()
+					.where('suite_id', '=', suiteId)
+					.where('stage', '=', stage)
+					.where('held_until', '<=', now)
+					.orderBy('received_at')
+					.orderBy('hash')
+					.limit(limit);
+				if (endpoint !== undefined) query = query.where('endpoint', '=', endpoint);
+				const due = await query.execute();
+				if (due.length > 0) {
+					await transaction
+						.updateTable('claims')
+						.set({ holder, held_until: until })
+						.where('suite_id', '=', suiteId)
+						.where(
+							'hash',
+							'in',
+							due.map(({ hash }) => hash),
+						)
+						.execute();
+				}
+				return due;
+			});
+			return rows.map((row) => toClaim(row, sealingKey));
+		},
+
+		async purge(receivedBefore, limit) {
+			return await database.write(async (transaction) => {
+				const old = await transaction
+					.selectFrom('claims')
+					.select(['suite_id', 'hash'])
+					.where('stage', '=', 'finished')
+					.where('received_at', '<', receivedBefore)
+					.orderBy('received_at')
+					.limit(limit)
+					.execute();
+				for (const { suite_id, hash } of old) {
+					await transaction
+						.deleteFrom('claims')
+						.where('suite_id', '=', suite_id)
+						.where('hash', '=', hash)
+						.execute();
+				}
+				return old.length;
+			});
+		},
+	};
+}
+
+function toClaim(row: ClaimTable, sealingKey: SealingKey): Claim {
+	const key = { suiteId: row.suite_id, hash: row.hash };
+	return {
+		...key,
+		endpoint: row.endpoint,
+		event: row.event,
+		stage: row.stage,
+		payload: row.payload === null ? '' : unseal(sealingKey, payloadPlace(key), row.payload),
+		attempts: row.attempts,
+		receivedAt: row.received_at,
+	};
+}
+
+function payloadPlace({ suiteId, hash }: ClaimKey): Place {
+	return { table: 'claims', column: 'payload', row: [suiteId, hash] };
+}

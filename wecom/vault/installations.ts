@@ -1,0 +1,307 @@
+import { sql, type Kysely } from 'kysely';
+
+import { WeComConfigurationError } from '../error';
+import type { Database } from './database';
+import { isLater } from './moment';
+import type { InstallationTable, Schema } from './schema';
+import { seal, unseal, type Place, type SealingKey } from './sealing';
+import type {
+	Installation,
+	InstallationDetails,
+	InstallationStore,
+	Moment,
+	Tombstone,
+} from './vault';
+
+/** Of a tombstone whose installation the vault never had. */
+const NEVER: Moment = { timeStamp: 0, receivedAt: 0 };
+
+/** Takes the meaning from a wildcard of LIKE. */
+const ESCAPE = '\\';
+
+export function createInstallationStore(database: Database, key: SealingKey): InstallationStore {
+	return {
+		async put(installation) {
+			const { suiteId, corpId, revision, authorizedAt } = installation;
+			const row = toRow(installation, key);
+			return await database.write(async (transaction) => {
+				const installed = await readTimes(transaction, suiteId, corpId);
+				if (installed && isLater(installed.authorizedAt, authorizedAt)) return 'superseded';
+				const tombstone = await readTombstone(transaction, suiteId, corpId);
+				// Of the same moment the removal counts, as it does when it comes second.
+				if (tombstone && !isLater(authorizedAt, tombstone.removedAt)) return 'superseded';
+
+				await transaction
+					.deleteFrom('tombstones')
+					.where('suite_id', '=', suiteId)
+					.where('corp_id', '=', corpId)
+					.execute();
+				await transaction
+					.deleteFrom('tokens')
+					.where('owner', '=', suiteId)
+					.where('corp_id', '=', corpId)
+					.where('revision', 'not in', ['', revision])
+					.execute();
+				await transaction
+					.insertInto('installations')
+					.values(row)
+					.onConflict((conflict) => conflict.columns(['suite_id', 'corp_id']).doUpdateSet(row))
+					.execute();
+				return 'stored';
+			});
+		},
+
+		async update({ suiteId, corpId, revision }, change, updatedAt) {
+			const columns: Partial<InstallationTable> = { updated_at: updatedAt };
+			if (change.corpName !== undefined) {
+				columns.corp_name = change.corpName;
+				columns.sort_name = foldName(change.corpName);
+			}
+			// A key that is there with `undefined` says that the app is not known.
+			if ('agentId' in change) columns.agent_id = change.agentId ?? null;
+			if (change.authMode !== undefined) columns.auth_mode = change.authMode;
+			if (change.details !== undefined) {
+				columns.details = sealDetails(change.details, suiteId, corpId, key);
+			}
+			return await database.write(async (transaction) => {
+				const updated = await transaction
+					.updateTable('installations')
+					.set(columns)
+					.where('suite_id', '=', suiteId)
+					.where('corp_id', '=', corpId)
+					.where('revision', '=', revision)
+					.returning('corp_id')
+					.execute();
+				return updated.length > 0;
+			});
+		},
+
+		async get(suiteId, corpId) {
+			const row = await database.read((reader) =>
+				reader
+					.selectFrom('installations')
+					.selectAll()
+					.where('suite_id', '=', suiteId)
+					.where('corp_id', '=', corpId)
+					.executeTakeFirst(),
+			);
+			return row && fromRow(row, key);
+		},
+
+		async find({ suiteId, search, limit, after }) {
+			const last = after === undefined ? undefined : parseCursor(after);
+			const rows = await database.read((reader) => {
+				let query = reader
+					.selectFrom('installations')
+					.selectAll()
+					.orderBy('sort_name')
+					.orderBy('corp_id')
+					.orderBy('suite_id')
+					// One more than asked for tells whether there is a next page.
+					.limit(limit + 1);
+				if (suiteId !== undefined) query = query.where('suite_id', '=', suiteId);
+				if (last) {
+					query = query.where((row) =>
+						row(row.refTuple('sort_name', 'corp_id', 'suite_id'), '>', row.tuple(...last)),
+					);
+				}
+				if (search !== undefined && search !== '') {
+					const text = escapePattern(foldName(search));
+					query = query.where((row) =>
+						row.or([
+							sql<boolean>`sort_name like ${`%${text}%`} escape ${ESCAPE}`,
+							sql<boolean>`lower(corp_id) like ${`${text}%`} escape ${ESCAPE}`,
+						]),
+					);
+				}
+				return query.execute();
+			});
+			const page = rows.slice(0, limit);
+			const end = page.at(-1);
+			const installations = page.map((row) => fromRow(row, key));
+			return rows.length > limit && end
+				? { installations, next: makeCursor(end) }
+				: { installations };
+		},
+
+		async remove(suiteId, corpId, moment) {
+			const outcome = await database.write(async (transaction) => {
+				const installed = await readTimes(transaction, suiteId, corpId);
+				if (installed && isLater(installed.authorizedAt, moment)) return 'superseded';
+
+				await transaction
+					.deleteFrom('installations')
+					.where('suite_id', '=', suiteId)
+					.where('corp_id', '=', corpId)
+					.execute();
+				await transaction
+					.deleteFrom('tokens')
+					.where('owner', '=', suiteId)
+					.where('corp_id', '=', corpId)
+					.execute();
+
+				const earlier = await readTombstone(transaction, suiteId, corpId);
+				if (!earlier || isLater(moment, earlier.removedAt)) {
+					const { authorizedAt } = installed ?? earlier ?? { authorizedAt: NEVER };
+					const times = {
+						authorized_timestamp: authorizedAt.timeStamp,
+						authorized_received_at: authorizedAt.receivedAt,
+						removed_timestamp: moment.timeStamp,
+						removed_received_at: moment.receivedAt,
+					};
+					await transaction
+						.insertInto('tombstones')
+						.values({ suite_id: suiteId, corp_id: corpId, ...times })
+						.onConflict((conflict) => conflict.columns(['suite_id', 'corp_id']).doUpdateSet(times))
+						.execute();
+				}
+				return installed ? 'removed' : 'absent';
+			});
+			if (outcome === 'removed') await database.erase();
+			return outcome;
+		},
+
+		async getTombstone(suiteId, corpId) {
+			return await database.read((reader) => readTombstone(reader, suiteId, corpId));
+		},
+	};
+}
+
+async function readTimes(
+	reader: Kysely<Schema>,
+	suiteId: string,
+	corpId: string,
+): Promise<Pick<Tombstone, 'authorizedAt'> | undefined> {
+	const row = await reader
+		.selectFrom('installations')
+		.select(['authorized_timestamp', 'authorized_received_at'])
+		.where('suite_id', '=', suiteId)
+		.where('corp_id', '=', corpId)
+		.executeTakeFirst();
+	return row && { authorizedAt: authorizedAt(row) };
+}
+
+async function readTombstone(
+	reader: Kysely<Schema>,
+	suiteId: string,
+	corpId: string,
+): Promise<Tombstone | undefined> {
+	const row = await reader
+		.selectFrom('tombstones')
+		.selectAll()
+		.where('suite_id', '=', suiteId)
+		.where('corp_id', '=', corpId)
+		.executeTakeFirst();
+	return (
+		row && {
+			suiteId,
+			corpId,
+			authorizedAt: authorizedAt(row),
+			removedAt: { timeStamp: row.removed_timestamp, receivedAt: row.removed_received_at },
+		}
+	);
+}
+
+function authorizedAt(
+	row: Pick<InstallationTable, 'authorized_timestamp' | 'authorized_received_at'>,
+): Moment {
+	return { timeStamp: row.authorized_timestamp, receivedAt: row.authorized_received_at };
+}
+
+function toRow(installation: Installation, key: SealingKey): InstallationTable {
+	const { suiteId, corpId, corpName, permanentCode, details } = installation;
+	return {
+		suite_id: suiteId,
+		corp_id: corpId,
+		kind: installation.kind,
+		corp_name: corpName,
+		sort_name: foldName(corpName),
+		permanent_code: seal(key, placeOf('permanent_code', suiteId, corpId), permanentCode),
+		revision: installation.revision,
+		agent_id: installation.agentId ?? null,
+		auth_mode: installation.authMode,
+		details: sealDetails(details, suiteId, corpId, key),
+		authorized_timestamp: installation.authorizedAt.timeStamp,
+		authorized_received_at: installation.authorizedAt.receivedAt,
+		updated_at: installation.updatedAt,
+	};
+}
+
+function fromRow(row: InstallationTable, key: SealingKey): Installation {
+	const { suite_id: suiteId, corp_id: corpId } = row;
+	return {
+		suiteId,
+		corpId,
+		kind: row.kind,
+		corpName: row.corp_name,
+		permanentCode: unseal(key, placeOf('permanent_code', suiteId, corpId), row.permanent_code),
+		revision: row.revision,
+		agentId: row.agent_id ?? undefined,
+		authMode: row.auth_mode,
+		details: unsealDetails(row.details, suiteId, corpId, key),
+		authorizedAt: authorizedAt(row),
+		updatedAt: row.updated_at,
+	};
+}
+
+function placeOf(column: 'permanent_code' | 'details', suiteId: string, corpId: string): Place {
+	return { table: 'installations', column, row: [suiteId, corpId] };
+}
+
+function sealDetails(
+	details: InstallationDetails,
+	suiteId: string,
+	corpId: string,
+	key: SealingKey,
+): string {
+	return seal(key, placeOf('details', suiteId, corpId), JSON.stringify(details));
+}
+
+function unsealDetails(
+	sealed: string,
+	suiteId: string,
+	corpId: string,
+	key: SealingKey,
+): InstallationDetails {
+	// Sealed by `sealDetails` and bound to this row, so it is the JSON that was given.
+	return JSON.parse(
+		unseal(key, placeOf('details', suiteId, corpId), sealed),
+	) as InstallationDetails;
+}
+
+/** The same text for names that a person would call the same: full-width letters, upper and lower case. */
+function foldName(name: string): string {
+	return name.normalize('NFKC').toLowerCase();
+}
+
+/** A pattern of LIKE that matches the text itself. */
+function escapePattern(text: string): string {
+	return text.replace(/[\\%_]/g, (character) => `${ESCAPE}${character}`);
+}
+
+type Cursor = [sortName: string, corpId: string, suiteId: string];
+
+function makeCursor(row: InstallationTable): string {
+	const cursor: Cursor = [row.sort_name, row.corp_id, row.suite_id];
+	return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+function parseCursor(text: string): Cursor {
+	try {
+		const cursor: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+		if (isCursor(cursor)) return cursor;
+	} catch {
+		// Said below for everything that is not a cursor.
+	}
+	throw new WeComConfigurationError(
+		'after',
+		"'after' is not the 'next' of an earlier page",
+		"Give the 'next' of the page before exactly as it was, or leave 'after' out for the first page",
+	);
+}
+
+function isCursor(value: unknown): value is Cursor {
+	return (
+		Array.isArray(value) && value.length === 3 && value.every((part) => typeof part === 'string')
+	);
+}

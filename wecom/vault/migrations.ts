@@ -1,0 +1,175 @@
+import type { Kysely, Transaction } from 'kysely';
+
+import { WeComVaultError } from './error';
+import type { Schema } from './schema';
+
+/** One step forward. Never changed once released, and never undone. */
+type Migration = (transaction: Transaction<Schema>) => Promise<void>;
+
+/** The n-th step makes schema version n. */
+const MIGRATIONS: readonly Migration[] = [createTables];
+
+/** The schema version that this package reads and writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Brings the vault to the version of this package and checks that it is the vault of this key. The transaction must
+ * exclude other writers: whoever comes second finds everything done.
+ * @throws WeComVaultError `newer_schema`, `wrong_key` or `corrupt`
+ */
+export async function migrate(
+	transaction: Transaction<Schema>,
+	{ isNew, fingerprint }: { isNew: boolean; fingerprint: string },
+): Promise<void> {
+	const version = isNew ? 0 : await checkVault(transaction, fingerprint);
+	for (const step of MIGRATIONS.slice(version)) await step(transaction);
+	if (isNew) {
+		await transaction
+			.insertInto('meta')
+			.values([
+				{ name: 'schema', value: String(SCHEMA_VERSION) },
+				{ name: 'fingerprint', value: fingerprint },
+			])
+			.execute();
+	} else if (version < SCHEMA_VERSION) {
+		await transaction
+			.updateTable('meta')
+			.set({ value: String(SCHEMA_VERSION) })
+			.where('name', '=', 'schema')
+			.execute();
+	}
+}
+
+/**
+ * Checks that this package knows the schema of the vault and that the key is the one it was made with; gives its version.
+ * @throws WeComVaultError `newer_schema`, `wrong_key` or `corrupt`
+ */
+export async function checkVault(database: Kysely<Schema>, fingerprint: string): Promise<number> {
+	const rows = await database.selectFrom('meta').selectAll().execute();
+	const meta = new Map(rows.map(({ name, value }) => [name, value]));
+	const version = Number(meta.get('schema'));
+	if (!Number.isSafeInteger(version) || version < 1) {
+		throw new WeComVaultError(
+			'corrupt',
+			'The vault does not tell the version of its schema',
+			'Restore it from a backup; if there is none, choose another file or data base and let the companies install the app again',
+		);
+	}
+	if (version > SCHEMA_VERSION) {
+		throw new WeComVaultError(
+			'newer_schema',
+			`The vault has schema version ${version}, this version of n8n-nodes-wecom-suite knows ${SCHEMA_VERSION}`,
+			'Update n8n-nodes-wecom-suite in every n8n process that shares the vault, or restore the backup made before the update',
+		);
+	}
+	const found = meta.get('fingerprint');
+	if (found !== fingerprint) {
+		const made = found ? `with the key ${found}` : 'with a key that it no longer names';
+		throw new WeComVaultError(
+			'wrong_key',
+			`The vault was sealed ${made}, but the instance key of this n8n has the fingerprint ${fingerprint}`,
+			'Give n8n the encryption key that it had when the vault was made (N8N_ENCRYPTION_KEY, or encryptionKey in the config file of its user folder), the same one in every process, and start it again. Nothing was changed',
+		);
+	}
+	return version;
+}
+
+async function createTables({ schema }: Transaction<Schema>): Promise<void> {
+	await schema
+		.createTable('meta')
+		.addColumn('name', 'text', (column) => column.primaryKey().notNull())
+		.addColumn('value', 'text', (column) => column.notNull())
+		.execute();
+
+	await schema
+		.createTable('tickets')
+		.addColumn('suite_id', 'text', (column) => column.primaryKey().notNull())
+		.addColumn('ticket', 'text', (column) => column.notNull())
+		.addColumn('issued_at', 'bigint', (column) => column.notNull())
+		.addColumn('received_at', 'bigint', (column) => column.notNull())
+		.execute();
+
+	await schema
+		.createTable('installations')
+		.addColumn('suite_id', 'text', (column) => column.notNull())
+		.addColumn('corp_id', 'text', (column) => column.notNull())
+		.addColumn('kind', 'text', (column) => column.notNull())
+		.addColumn('corp_name', 'text', (column) => column.notNull())
+		.addColumn('sort_name', 'text', (column) => column.notNull())
+		.addColumn('permanent_code', 'text', (column) => column.notNull())
+		.addColumn('revision', 'text', (column) => column.notNull())
+		.addColumn('agent_id', 'bigint')
+		.addColumn('auth_mode', 'integer', (column) => column.notNull())
+		.addColumn('details', 'text', (column) => column.notNull())
+		.addColumn('authorized_timestamp', 'bigint', (column) => column.notNull())
+		.addColumn('authorized_received_at', 'bigint', (column) => column.notNull())
+		.addColumn('updated_at', 'bigint', (column) => column.notNull())
+		.addPrimaryKeyConstraint('installations_key', ['suite_id', 'corp_id'])
+		.execute();
+	await schema
+		.createIndex('installations_of_suite')
+		.on('installations')
+		.columns(['suite_id', 'sort_name', 'corp_id'])
+		.execute();
+	await schema
+		.createIndex('installations_by_name')
+		.on('installations')
+		.columns(['sort_name', 'corp_id', 'suite_id'])
+		.execute();
+
+	await schema
+		.createTable('tombstones')
+		.addColumn('suite_id', 'text', (column) => column.notNull())
+		.addColumn('corp_id', 'text', (column) => column.notNull())
+		.addColumn('authorized_timestamp', 'bigint', (column) => column.notNull())
+		.addColumn('authorized_received_at', 'bigint', (column) => column.notNull())
+		.addColumn('removed_timestamp', 'bigint', (column) => column.notNull())
+		.addColumn('removed_received_at', 'bigint', (column) => column.notNull())
+		.addPrimaryKeyConstraint('tombstones_key', ['suite_id', 'corp_id'])
+		.execute();
+
+	// Owner and tenant come first, so that the tokens of an installation are found together.
+	await schema
+		.createTable('tokens')
+		.addColumn('owner', 'text', (column) => column.notNull())
+		.addColumn('corp_id', 'text', (column) => column.notNull())
+		.addColumn('kind', 'text', (column) => column.notNull())
+		.addColumn('base_url', 'text', (column) => column.notNull())
+		.addColumn('revision', 'text', (column) => column.notNull())
+		.addColumn('token', 'text', (column) => column.notNull())
+		.addColumn('expires_at', 'bigint', (column) => column.notNull())
+		.addPrimaryKeyConstraint('tokens_key', ['owner', 'corp_id', 'kind', 'base_url', 'revision'])
+		.execute();
+
+	await schema
+		.createTable('claims')
+		.addColumn('suite_id', 'text', (column) => column.notNull())
+		.addColumn('hash', 'text', (column) => column.notNull())
+		.addColumn('endpoint', 'text', (column) => column.notNull())
+		.addColumn('event', 'text', (column) => column.notNull())
+		.addColumn('stage', 'text', (column) => column.notNull())
+		.addColumn('payload', 'text')
+		.addColumn('attempts', 'bigint', (column) => column.notNull())
+		.addColumn('received_at', 'bigint', (column) => column.notNull())
+		.addColumn('holder', 'text', (column) => column.notNull())
+		.addColumn('held_until', 'bigint', (column) => column.notNull())
+		.addPrimaryKeyConstraint('claims_key', ['suite_id', 'hash'])
+		.execute();
+	await schema
+		.createIndex('claims_of_suite')
+		.on('claims')
+		.columns(['suite_id', 'stage', 'received_at', 'hash'])
+		.execute();
+	await schema
+		.createIndex('claims_by_age')
+		.on('claims')
+		.columns(['stage', 'received_at'])
+		.execute();
+
+	await schema
+		.createTable('leases')
+		.addColumn('name', 'text', (column) => column.primaryKey().notNull())
+		.addColumn('holder', 'text', (column) => column.notNull())
+		.addColumn('held_until', 'bigint', (column) => column.notNull())
+		.execute();
+}
