@@ -8,6 +8,9 @@ export const owner = {
 	lastName: 'Owner',
 };
 
+/** The browser to which n8n ties the session; a real browser with this ID may use the same cookie. */
+export const browserId = 'n8n-nodes-wecom-suite';
+
 export interface WorkflowNode {
 	id?: string;
 	name: string;
@@ -124,7 +127,7 @@ export class Rest {
 			method,
 			headers: {
 				'content-type': 'application/json',
-				'browser-id': 'n8n-nodes-wecom-suite',
+				'browser-id': browserId,
 				...(this.cookie ? { cookie: this.cookie } : {}),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
