@@ -92,7 +92,8 @@ function readInput(words: string[]): { at: string; input: Input } {
 		if (name === 'at') {
 			at = value.replace(/\/$/, '');
 		} else if (name === 'json') {
-			Object.assign(input, JSON.parse(value));
+			const more: unknown = JSON.parse(value);
+			Object.assign(input, more);
 		} else {
 			input[name] = readValue(name, value);
 		}

@@ -94,6 +94,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			response.end(error instanceof Error ? error.message : String(error));
 		});
 	});
+	// Longer than the idle time of any client's pool, so that no call meets a connection just being closed.
+	server.keepAliveTimeout = 65_000;
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(options.port ?? 0, '127.0.0.1', resolve);

@@ -11,7 +11,10 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of request) {
-		const bytes: Buffer = Buffer.from(chunk);
+		const bytes: unknown = chunk;
+		if (!Buffer.isBuffer(bytes)) {
+			throw new TypeError('the body has been decoded before');
+		}
 		size += bytes.length;
 		if (size > limit) {
 			throw new BodyTooLarge();

@@ -67,9 +67,18 @@ export function checkAddress(address: string, { world }: Platform): void {
 	}
 }
 
+/** Open only to the token that comes with a registration by promotion code. */
+const FOR_REGISTRATIONS = new Set([
+	'/cgi-bin/agent/set_scope',
+	'/cgi-bin/sync/contact_sync_success',
+]);
+
 function checkApp(endpoint: Endpoint, app: App): void {
 	if (app.suite?.contacts === 'write' && !FOR_CONTACT_WRITERS.has(endpoint.path)) {
 		throw new Refusal(48008);
+	}
+	if (FOR_REGISTRATIONS.has(endpoint.path)) {
+		throw new Refusal(48002);
 	}
 	if (FOR_APPS_WITH_MENU.test(endpoint.path)) {
 		if (!app.hasMenu) {

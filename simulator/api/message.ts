@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../clock';
+import { DAY, HOUR, MINUTE } from '../clock';
 import { memberOf, userIdFor, type App } from '../platform/app';
 import { Refusal } from '../platform/refusal';
 import {
@@ -26,6 +26,9 @@ const PER_MEMBER = [
 	{ most: 1000, milliseconds: HOUR },
 ];
 
+/** Person-times of one app in a company and day: 200 for each account the company may have. */
+const PER_DAY = { most: 200 * 200, milliseconds: DAY };
+
 /** Messages to members (发送应用消息, 更新模版卡片消息, 撤回应用消息). */
 export const messageHandlers: Record<string, Handler> = {
 	'/cgi-bin/message/send': (call) => {
@@ -50,6 +53,10 @@ export const messageHandlers: Record<string, Handler> = {
 		const userIds = licensed
 			.filter((member) => isNew && isBelowMemberLimit(call, app, member))
 			.map((member) => member.userId);
+		const subject = `messages of ${app.id} in ${app.corp.corpId}`;
+		if (!platform.rateLimits.allows(subject, PER_DAY, userIds.length)) {
+			throw new Refusal(45009);
+		}
 		const message = platform.messages.record(app, { userIds, type, content });
 		return {
 			...invalidParts(receivers),

@@ -190,11 +190,11 @@ function judge(
 	if (body === 'success' || (consignment.mayReply && body === '')) {
 		return true;
 	}
-	if (!consignment.mayReply || body === undefined || !body.startsWith('<xml')) {
+	if (!consignment.mayReply || body === undefined || !/^[<{]/.test(body)) {
 		return false;
 	}
 	report.reply = readReply(body, consignment.keys, consignment.letter.receiveId);
-	return 'xml' in report.reply;
+	return 'message' in report.reply;
 }
 
 function withQuery(url: string, query: Record<string, string>): string {

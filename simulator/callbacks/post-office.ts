@@ -72,7 +72,7 @@ export class PostOffice {
 		const target = this.target(event.kind, subject, event.id);
 		const payload =
 			event.format === 'json'
-				? JSON.stringify({ ...JSON.parse(event.example), ...fields })
+				? withFields(event.example, fields)
 				: writeXml(payloadOf(event, { ...this.standing(event, subject), ...fields }));
 		const { courier } = this;
 		const isAboutAuthorisation = event.time_limit_ms <= 1000;
@@ -186,6 +186,11 @@ export class PostOffice {
 			),
 		);
 	}
+}
+
+function withFields(json: string, fields: Record<string, FieldValue>): string {
+	const example: unknown = JSON.parse(json);
+	return JSON.stringify(Object.assign({}, example, fields));
 }
 
 function keysOf({ token, encodingAesKey }: Provider | Suite | Installation | OwnApp): CallbackKeys {

@@ -68,7 +68,7 @@ export function parseLimit(limits: string | undefined, type: string): Limit {
 	if (clauses.includes('truncated')) {
 		return {};
 	}
-	return Object.assign({}, ...clauses.map((clause) => limitOf(clause, type)));
+	return clauses.reduce<Limit>((limit, clause) => ({ ...limit, ...limitOf(clause, type) }), {});
 }
 
 function limitOf(clause: string, type: string): Limit {

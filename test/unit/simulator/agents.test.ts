@@ -138,5 +138,7 @@ describe('agents', () => {
 	it('may call only what is open to their kind', async () => {
 		const { token } = await asApp('ww00000000000000b1');
 		expect((await stage.post('security/trustdevice/import', token, {})).errcode).toBe(48002);
+		const scope = { agentid: 1000002, allow_party: [1] };
+		expect((await stage.post('agent/set_scope', token, scope)).errcode).toBe(48002);
 	});
 });

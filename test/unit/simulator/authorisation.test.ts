@@ -112,6 +112,7 @@ describe('an installation', () => {
 		const other = stage.suiteNamed('ww00000000000000b2');
 		await stage.saveUrls(other);
 		const byOther = { suite_access_token: await stage.suiteToken(other) };
+		await stage.simulator.actions.install({ ...ids(), suiteId: other.suiteId });
 		const { authCode } = await stage.simulator.actions.install(ids());
 		expect(authCode?.length).toBeGreaterThanOrEqual(64);
 		expect((await exchange(authCode, byOther)).errcode).toBe(40078);

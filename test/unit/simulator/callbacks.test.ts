@@ -221,7 +221,7 @@ describe('events', () => {
 		stage.react = () => reply('<xml><Content>hi</Content></xml>', corpId);
 		expect(await say()).toMatchObject({
 			accepted: true,
-			reply: { xml: '<xml><Content>hi</Content></xml>' },
+			reply: { message: '<xml><Content>hi</Content></xml>' },
 		});
 		stage.react = () => reply('<xml/>', 'somebody');
 		expect(await say()).toMatchObject({
@@ -232,6 +232,25 @@ describe('events', () => {
 		expect(await say()).toMatchObject({ accepted: false });
 		stage.react = () => reply('<xml/>', suiteId);
 		expect((await pushTicket()).accepted).toBe(false);
+	});
+
+	it('of bots are JSON, and so are the replies', async () => {
+		const { suiteId, token, encodingAesKey } = stage.suite;
+		const { corpId } = stage.corp;
+		const say = async () =>
+			await stage.simulator.actions.sendEvent({ suiteId, corpId, eventId: 'bot_msg_text' });
+		await say();
+		expect(JSON.parse(stage.lastEvent())).toMatchObject({ msgtype: 'text' });
+		expect(stage.events.at(-1)?.receiveId).toBe('');
+		const encrypted = encrypt(encodingAesKey, '{"msgtype":"text"}', '');
+		const reply = { encrypt: encrypted, timestamp: 1, nonce: 'n' };
+		const msgsignature = getSignature(token, '1', 'n', encrypted);
+		stage.react = () => JSON.stringify({ ...reply, msgsignature });
+		expect(await say()).toMatchObject({ accepted: true, reply: { message: '{"msgtype":"text"}' } });
+		stage.react = () => JSON.stringify({ ...reply, msgsignature: '0'.repeat(40) });
+		expect(await say()).toMatchObject({ accepted: false });
+		stage.react = () => '{"errcode":0}';
+		expect((await say()).reply).toHaveProperty('error');
 	});
 
 	it('arrive twice, late, or never when told to', async () => {

@@ -1,3 +1,4 @@
+import { createCipheriv } from 'node:crypto';
 import { decrypt, encrypt, getSignature } from '@wecom/crypto';
 import fc from 'fast-check';
 import { keyOf } from '../../../simulator/crypto/key';
@@ -68,6 +69,15 @@ describe('the callback crypto of the simulator', () => {
 
 	it('uses new random bytes each time', () => {
 		expect(seal(KEY, 'same', 'same')).not.toBe(seal(KEY, 'same', 'same'));
+	});
+
+	it('refuses padding that is more than 32 bytes', () => {
+		const key = keyOf(KEY);
+		const padded = Buffer.alloc(96, 48);
+		padded.writeUInt32BE(4, 16);
+		const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
+		const encrypted = Buffer.concat([cipher.update(padded), cipher.final()]).toString('base64');
+		expect(() => open(KEY, encrypted)).toThrow('the padding is not 1 to 32 bytes');
 	});
 
 	it('refuses a ciphertext that is cut or sealed with another key', () => {

@@ -103,6 +103,25 @@ describe('messages', () => {
 		expect(sent().at(30)?.userIds).toHaveLength(0);
 	});
 
+	it('of one app reach 200 persons a day for each account and no more', async () => {
+		const [member] = stage.corp.members;
+		stage.corp.members.push(
+			...Array.from({ length: 988 }, (_, index) => ({
+				...member,
+				userId: `woDEMOmore${index}`,
+				plainUserId: `more${index}`,
+			})),
+		);
+		for (let count = 0; count < 40; count += 1) {
+			if (count === 30) {
+				await stage.simulator.actions.moveClock({ seconds: 61 });
+			}
+			expect((await send({ touser: '@all' })).errcode).toBe(0);
+		}
+		expect(sent().at(-1)?.userIds).toHaveLength(1000);
+		expect((await send({ touser: '@all' })).errcode).toBe(45009);
+	});
+
 	it('are recalled within a day by the app that sent them', async () => {
 		const { msgid } = await send({ touser: '@all' });
 		const recall = async (query: Record<string, string>) =>
