@@ -7,8 +7,6 @@ import type {
 
 import { authenticateCorpRequest } from '../nodes/adapter/authenticate';
 
-const password = { password: true };
-
 /** A company's own app (自建应用), as its administrator sees it in the admin console. */
 export class WeComCorpApi implements ICredentialType {
 	name = 'weComCorpApi';
@@ -39,7 +37,7 @@ export class WeComCorpApi implements ICredentialType {
 			displayName: 'Secret',
 			name: 'secret',
 			type: 'string',
-			typeOptions: password,
+			typeOptions: { password: true },
 			default: '',
 			required: true,
 			description: 'Secret of the app, from its page in the admin console',
@@ -56,7 +54,7 @@ export class WeComCorpApi implements ICredentialType {
 			displayName: 'Callback Token',
 			name: 'token',
 			type: 'string',
-			typeOptions: password,
+			typeOptions: { password: true },
 			default: '',
 			description: 'Token of the app under Receive Messages; only for the trigger',
 		},
@@ -64,7 +62,7 @@ export class WeComCorpApi implements ICredentialType {
 			displayName: 'EncodingAESKey',
 			name: 'encodingAesKey',
 			type: 'string',
-			typeOptions: password,
+			typeOptions: { password: true },
 			default: '',
 			description: 'EncodingAESKey of the app under Receive Messages; only for the trigger',
 		},

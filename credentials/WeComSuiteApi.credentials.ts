@@ -7,8 +7,6 @@ import type {
 
 import { authenticateSuiteRequest } from '../nodes/adapter/authenticate';
 
-const password = { password: true };
-
 /** What a third-party app (or the template of customised apps) is in the provider console. */
 export class WeComSuiteApi implements ICredentialType {
 	name = 'weComSuiteApi';
@@ -40,7 +38,7 @@ export class WeComSuiteApi implements ICredentialType {
 			displayName: 'Suite Secret',
 			name: 'suiteSecret',
 			type: 'string',
-			typeOptions: password,
+			typeOptions: { password: true },
 			default: '',
 			required: true,
 			description: 'Secret of the same app or template',
@@ -49,7 +47,7 @@ export class WeComSuiteApi implements ICredentialType {
 			displayName: 'Callback Token',
 			name: 'token',
 			type: 'string',
-			typeOptions: password,
+			typeOptions: { password: true },
 			default: '',
 			required: true,
 			description: 'Token of the callback settings of the app; 1 to 32 letters and digits',
@@ -58,7 +56,7 @@ export class WeComSuiteApi implements ICredentialType {
 			displayName: 'EncodingAESKey',
 			name: 'encodingAesKey',
 			type: 'string',
-			typeOptions: password,
+			typeOptions: { password: true },
 			default: '',
 			required: true,
 			description: 'EncodingAESKey of the same callback settings; 43 characters',
@@ -75,7 +73,7 @@ export class WeComSuiteApi implements ICredentialType {
 			displayName: 'Second Callback Token',
 			name: 'secondToken',
 			type: 'string',
-			typeOptions: password,
+			typeOptions: { password: true },
 			default: '',
 			displayOptions: { show: { rotating: [true] } },
 			description: 'The old or the new token, whichever is not entered above',
@@ -84,7 +82,7 @@ export class WeComSuiteApi implements ICredentialType {
 			displayName: 'Second EncodingAESKey',
 			name: 'secondEncodingAesKey',
 			type: 'string',
-			typeOptions: password,
+			typeOptions: { password: true },
 			default: '',
 			displayOptions: { show: { rotating: [true] } },
 			description: 'The key that belongs to the second token',
@@ -102,7 +100,7 @@ export class WeComSuiteApi implements ICredentialType {
 			displayName: 'Provider Secret',
 			name: 'providerSecret',
 			type: 'string',
-			typeOptions: password,
+			typeOptions: { password: true },
 			default: '',
 			description:
 				'ProviderSecret of the provider console. Needed for licences, registration and login only.',
@@ -111,7 +109,7 @@ export class WeComSuiteApi implements ICredentialType {
 			displayName: 'System Event Token',
 			name: 'systemToken',
 			type: 'string',
-			typeOptions: password,
+			typeOptions: { password: true },
 			default: '',
 			description:
 				'Token of the system event URL of the provider. Leave empty when you do not use that URL, or when it has the same token as the app.',
@@ -120,7 +118,7 @@ export class WeComSuiteApi implements ICredentialType {
 			displayName: 'System Event EncodingAESKey',
 			name: 'systemEncodingAesKey',
 			type: 'string',
-			typeOptions: password,
+			typeOptions: { password: true },
 			default: '',
 			description: 'EncodingAESKey of the system event URL of the provider',
 		},

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { weComCorpApiTest, weComSuiteApiTest } from '../adapter/credential-test';
 import { properties } from './actions/properties';
 import { router } from './actions/router';
 import * as listSearch from './methods/listSearch';
@@ -29,18 +30,24 @@ export class WeCom implements INodeType {
 			{
 				name: 'weComSuiteApi',
 				required: true,
+				testedBy: 'weComSuiteApiTest',
 				displayOptions: { show: { callAs: ['tenant'] } },
 			},
 			{
 				name: 'weComCorpApi',
 				required: true,
+				testedBy: 'weComCorpApiTest',
 				displayOptions: { show: { callAs: ['ownApp'] } },
 			},
 		],
 		properties,
 	};
 
-	methods = { listSearch: { ...listSearch }, resourceMapping: { ...resourceMapping } };
+	methods = {
+		listSearch: { ...listSearch },
+		resourceMapping: { ...resourceMapping },
+		credentialTest: { weComSuiteApiTest, weComCorpApiTest },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await router.call(this);

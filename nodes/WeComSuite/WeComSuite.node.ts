@@ -7,11 +7,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { weComSuiteApiTest } from '../adapter/credential-test';
 import { openSuiteOfNode, searchTenants } from '../adapter/platform';
 import { runOperations } from '../adapter/run-operations';
 import { properties } from './actions/properties';
 import { findOperation } from './actions/resources';
-import * as credentialTest from './methods/credentialTest';
 
 export class WeComSuite implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,7 +31,7 @@ export class WeComSuite implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchTenants }, credentialTest: { ...credentialTest } };
+	methods = { listSearch: { searchTenants }, credentialTest: { weComSuiteApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperations(this, async (itemIndex) => {

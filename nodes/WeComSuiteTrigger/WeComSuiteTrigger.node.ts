@@ -16,6 +16,7 @@ import {
 import { refusalHint, refusalText } from '../../wecom/callback/refusal';
 import { WeComError } from '../../wecom/error';
 import type { Emission } from '../../wecom/suite/emission';
+import { weComCorpApiTest, weComSuiteApiTest } from '../adapter/credential-test';
 import { openCorp, openSuite } from '../adapter/platform';
 import { answer, onStored } from './answer';
 import { toItem } from './item';
@@ -55,11 +56,13 @@ export class WeComSuiteTrigger implements INodeType {
 			{
 				name: 'weComSuiteApi',
 				required: true,
+				testedBy: 'weComSuiteApiTest',
 				displayOptions: { show: { receivesFor: ['suite'] } },
 			},
 			{
 				name: 'weComCorpApi',
 				required: true,
+				testedBy: 'weComCorpApiTest',
 				displayOptions: { show: { receivesFor: ['ownApp'] } },
 			},
 		],
@@ -90,6 +93,8 @@ export class WeComSuiteTrigger implements INodeType {
 			'Now enter the production URL of the trigger as callback URL in the WeCom console.',
 		properties,
 	};
+
+	methods = { credentialTest: { weComSuiteApiTest, weComCorpApiTest } };
 
 	webhookMethods = {
 		// The callback URL is entered in WeCom's console: there is nothing to register from here.

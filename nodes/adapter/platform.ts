@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -20,6 +19,7 @@ import { createOwnApp, type OwnApp } from '../../wecom/suite/own-app';
 import { createSuite, type Suite } from '../../wecom/suite/suite';
 import { createOwnTokens } from '../../wecom/tokens/own-tokens';
 import { createTokens } from '../../wecom/tokens/suite-tokens';
+import { fingerprint } from '../../wecom/tokens/token-plan';
 import type { OwnTokens, Tokens } from '../../wecom/tokens/tokens';
 import { openSqliteVault } from '../../wecom/vault/sqlite';
 import type { Vault } from '../../wecom/vault/vault';
@@ -27,7 +27,7 @@ import type { Caller, CallerRequest } from './caller';
 import { readHost, type Host } from './host';
 
 /** One name for this process among all that share a vault. */
-const holder = randomUUID();
+const holder = globalThis.crypto.randomUUID();
 const clock = Date.now;
 const sleep: Sleep = async (milliseconds, signal) =>
 	await delay(milliseconds, undefined, { signal });
@@ -69,7 +69,7 @@ async function once<T>(
 	parts: unknown[],
 	open: () => Promise<T>,
 ): Promise<T> {
-	const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+	const key = fingerprint(JSON.stringify(parts));
 	const known = cache.get(key);
 	if (known) return await known;
 	const opening = open();

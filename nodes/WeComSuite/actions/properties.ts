@@ -29,7 +29,7 @@ export const properties: INodeProperties[] = [
 				action,
 				description,
 			})),
-			default: operations[0].value,
+			default: 'get',
 		},
 		...operations.flatMap((operation) =>
 			updateDisplayOptions(

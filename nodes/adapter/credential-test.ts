@@ -4,8 +4,8 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { WeComError } from '../../../wecom/error';
-import { openCorp, openSuite } from '../../adapter/platform';
+import { WeComError } from '../../wecom/error';
+import { openCorp, openSuite } from './platform';
 
 /**
  * Tells the truth about a suite's credential, in the order in which one thing needs the other: shapes of the keys, the
