@@ -80,6 +80,18 @@ async function answerOf(child: ChildProcess): Promise<unknown> {
 	return message;
 }
 
+async function putTicket(file: string): Promise<void> {
+	const vault = await openVault(file);
+	const now = Date.now();
+	await vault.tickets.put({
+		suiteId: SUITE_ID,
+		ticket: 'ticket-of-the-bench',
+		issuedAt: Math.floor(now / 1000),
+		receivedAt: now,
+	});
+	await vault.close();
+}
+
 async function measure(): Promise<boolean> {
 	let fetches = 0;
 	const server = createServer((request, response) => {
@@ -94,19 +106,11 @@ async function measure(): Promise<boolean> {
 	const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const folder = await mkdtemp(join(tmpdir(), 'wecom-bench-'));
 	const file = join(folder, 'vault.db');
-	const vault = await openVault(file);
-	const now = Date.now();
-	await vault.tickets.put({
-		suiteId: SUITE_ID,
-		ticket: 'ticket-of-the-bench',
-		issuedAt: Math.floor(now / 1000),
-		receivedAt: now,
-	});
-	await vault.close();
-
-	const children = Array.from({ length: PROCESSES }, () => fork(__filename, [file, baseUrl]));
+	const children: ChildProcess[] = [];
 	let good = true;
 	try {
+		await putTicket(file);
+		for (let i = 0; i < PROCESSES; i++) children.push(fork(__filename, [file, baseUrl]));
 		await Promise.all(children.map(answerOf));
 		for (const [what, withdrawn] of [
 			['no token yet', ''],

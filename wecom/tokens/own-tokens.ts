@@ -21,11 +21,9 @@ export function createOwnTokens(options: OwnTokensOptions): OwnTokens {
 	const plan = async (): Promise<TokenPlan> => {
 		requireField('corpId', corpId, 'corp ID');
 		requireField('secret', secret, 'secret');
-		const credentials = fingerprint(corpId, secret);
 		return await Promise.resolve({
-			key: { kind: 'own', baseUrl: client.baseUrl, owner: credentials, corpId },
+			key: { kind: 'own', baseUrl: client.baseUrl, owner: fingerprint(corpId, secret), corpId },
 			family: 'corp',
-			credentials,
 			fetch: async () =>
 				await endpoints.app(corpId, secret).catch(
 					refuseCredentials({

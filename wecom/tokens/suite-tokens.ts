@@ -7,7 +7,7 @@ import { DeauthorizedError, TicketMissingError } from './error';
 import { createTokenEndpoints, type FetchedToken } from './fetch-token';
 import { TICKET_LIFE } from './life';
 import { createTokenKeeper, type KeeperOptions } from './token-keeper';
-import { fingerprint, type TokenPlan } from './token-plan';
+import type { TokenPlan } from './token-plan';
 import type { TokenRequest, Tokens } from './tokens';
 
 export interface TokensOptions extends KeeperOptions {
@@ -27,8 +27,8 @@ const DEAUTHORIZED: Record<Installation['kind'], readonly number[]> = {
 const TICKET_REFUSED = [40085, 41023];
 
 /**
- * The tokens of one suite, of its provider and of its tenants. A process keeps one of these for each suite, so that its
- * callers share what is under way.
+ * The tokens of one suite, of its provider and of its tenants. A process keeps one of these for each suite credential, so
+ * that its callers share what is under way; a corrected credential is another one.
  */
 export function createTokens(options: TokensOptions): Tokens {
 	const { vault, client, clock, suite } = options;
@@ -43,7 +43,6 @@ export function createTokens(options: TokensOptions): Tokens {
 		return await Promise.resolve({
 			key: { kind: 'suite', baseUrl, owner: suiteId },
 			family: 'suite',
-			credentials: fingerprint(suiteSecret),
 			fetch: fetchSuiteToken,
 		});
 	}
@@ -94,7 +93,6 @@ export function createTokens(options: TokensOptions): Tokens {
 		return await Promise.resolve({
 			key: { kind: 'provider', baseUrl, owner: corpId },
 			family: 'provider',
-			credentials: fingerprint(secret),
 			fetch: async () =>
 				await endpoints.provider(corpId, secret).catch(
 					refuseCredentials({
@@ -118,7 +116,6 @@ export function createTokens(options: TokensOptions): Tokens {
 		return {
 			key: { kind: 'corp', baseUrl, owner: suiteId, corpId, revision },
 			family: 'corp',
-			credentials: fingerprint(permanentCode),
 			prepare: async () => standard && (await keeper.get(suitePlan)),
 			fetch: async () => {
 				const fetched = standard

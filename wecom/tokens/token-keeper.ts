@@ -49,17 +49,16 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 	/** Fetches and stores; `undefined` if the installation was replaced or removed meanwhile. */
 	async function fetch(plan: TokenPlan, fresh: boolean): Promise<AccessToken | undefined> {
 		const id = identify(plan.key);
-		const credentials = `${id} ${plan.credentials}`;
-		const refusal = refusals.get(credentials, clock());
+		const refusal = refusals.get(id, clock());
 		if (refusal && !fresh) throw refusal;
 
 		const askedAt = clock();
 		const { token, lifetime } = await plan.fetch().catch((error: unknown) => {
 			const now = clock();
-			if (isRefusal(error)) refusals.set(credentials, error, now + REFUSAL_LIFE, now);
+			if (isRefusal(error)) refusals.set(id, error, now + REFUSAL_LIFE, now);
 			throw error;
 		});
-		refusals.delete(credentials);
+		refusals.delete(id);
 		if (suspects.get(id) === token) {
 			confirmed.set(id, token, clock() + CONFIRMATION_LIFE, clock());
 		}
@@ -89,7 +88,7 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 					const other = fresh ? undefined : await read(plan);
 					return other ?? (await fetch(plan, fresh));
 				} finally {
-					if (held) await release(lease);
+					await release(lease);
 				}
 			}
 			await sleep(pollWait(looks, random()));
@@ -98,7 +97,7 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 		}
 	}
 
-	/** A lease that cannot be released ends by itself; the token is there all the same. */
+	/** Ends the lease if it is held. One that cannot be released ends by itself; the token is there all the same. */
 	async function release(lease: string): Promise<void> {
 		try {
 			await vault.leases.release(lease, holder);
@@ -111,7 +110,7 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 
 	/** One flight for all callers of this process; when it has ended, well or badly, the next caller starts another. */
 	async function join(plan: TokenPlan, fresh: boolean): Promise<AccessToken | undefined> {
-		const id = `${fresh ? 'fresh ' : ''}${identify(plan.key)} ${plan.credentials}`;
+		const id = `${fresh ? 'fresh ' : ''}${identify(plan.key)}`;
 		let flight = flights.get(id);
 		if (!flight) {
 			flight = lead(plan, fresh).finally(() => flights.delete(id));

@@ -3,13 +3,15 @@ import type { TokenFamily } from '../api/client';
 import type { TokenKey } from '../vault/vault';
 import type { FetchedToken } from './fetch-token';
 
-/** How one token is named, checked and fetched. */
+/**
+ * How one token is named and fetched. With other credentials it has another name (a new permanent code is a new revision,
+ * and an own app is named after its secret's fingerprint) or another keeper, so what is known by name holds for these
+ * credentials alone.
+ */
 export interface TokenPlan {
 	key: TokenKey;
 	/** The family it belongs to: only an errcode of a call that carried such a token speaks of it. */
 	family: TokenFamily;
-	/** Fingerprint of the credentials that it is fetched with: a refusal holds for these alone. */
-	credentials: string;
 	/** Gets what the fetch needs beforehand, while no lease is held. */
 	prepare?(): Promise<unknown>;
 	/** Fetches it. Refused credentials are thrown as WeComConfigurationError or DeauthorizedError. */

@@ -106,7 +106,7 @@ describe('a suite token', () => {
 
 	it.each([
 		{},
-		{ suite_access_token: '' },
+		{ suite_access_token: '', expires_in: 7200 },
 		{ suite_access_token: 'x' },
 		{ suite_access_token: 7, expires_in: 7200 },
 		{ suite_access_token: 'x', expires_in: -1 },
@@ -130,9 +130,13 @@ describe('a suite token', () => {
 		expect((await tokens.get(suite)).token).toBe('suite-token-1');
 	});
 
-	it('is not shared between two base URLs', () => {
-		expect(identify(suiteKey)).not.toBe(identify({ ...suiteKey, baseUrl: 'http://127.0.0.1' }));
-	});
+	it.each(['kind', 'baseUrl', 'owner', 'corpId', 'revision'] as const)(
+		'is not taken for one of another %s',
+		(field) => {
+			expect(identify({ ...corpKey, [field]: 'other' })).not.toBe(identify(corpKey));
+			expect(identify({ ...corpKey })).toBe(identify(corpKey));
+		},
+	);
 });
 
 describe('the ticket', () => {
@@ -416,6 +420,18 @@ describe('a wrong credential', () => {
 		expect((await tokens.get(corp)).token).toBe('corp-token-1');
 	});
 
+	it('is forgotten as soon as it has worked', async () => {
+		world.answer(PATHS.provider, give.refuse(40001));
+		const tokens = world.makeTokens();
+		await expect(tokens.get(provider)).rejects.toThrow(WeComConfigurationError);
+		world.answer(PATHS.provider, give.provider('provider-token-1'));
+		await tokens.get(provider, { fresh: true });
+		const key = { kind: 'provider', baseUrl: BASE_URL, owner: PROVIDER.corpId };
+		await world.vault.tokens.drop(key, 'provider-token-1');
+		world.answer(PATHS.provider, give.provider('provider-token-2'));
+		expect((await tokens.get(provider)).token).toBe('provider-token-2');
+	});
+
 	it('has led to a ban: the endpoint is left alone for a while', async () => {
 		world.answer(PATHS.provider, give.refuse(45009));
 		const tokens = world.makeTokens();
@@ -650,6 +666,74 @@ describe('the lease', () => {
 		});
 		expect((await waiting.get(suite)).token).toBe('suite-token-of-other');
 		expect(world.time.waits).toHaveLength(5);
+	});
+
+	it('is looked through: a token that came with it is taken', async () => {
+		const { vault } = world;
+		const late = {
+			...vault,
+			tokens: vault.tokens,
+			leases: {
+				release: vault.leases.release.bind(vault.leases),
+				acquire: async (...parts: Parameters<typeof vault.leases.acquire>) => {
+					// Another process stores its token and releases between the look and the lease.
+					await vault.tokens.put(suiteKey, {
+						token: 'suite-token-of-other',
+						expiresAt: world.time.now + 60 * MINUTE,
+					});
+					return await vault.leases.acquire(...parts);
+				},
+			},
+		};
+		expect((await world.makeTokens({ vault: late }).get(suite)).token).toBe('suite-token-of-other');
+	});
+
+	it("of a company's token is not held while a suite token is waited for", async () => {
+		await world.putTicket();
+		await world.install();
+		const until = world.time.now + LEASE_LIFE;
+		await world.vault.leases.acquire(lease, { holder: 'dead', until }, world.time.now);
+		world.answer(PATHS.suite, give.suite('suite-token-1'));
+		world.answer(PATHS.tenant, give.access('corp-token-1'));
+		const { vault } = world;
+		const names: string[] = [];
+		const watched = {
+			...vault,
+			leases: {
+				release: vault.leases.release.bind(vault.leases),
+				acquire: async (...parts: Parameters<typeof vault.leases.acquire>) => {
+					names.push(parts[0]);
+					return await vault.leases.acquire(...parts);
+				},
+			},
+		};
+		await world.makeTokens({ vault: watched }).get(corp);
+		expect(names.length).toBeGreaterThan(50);
+		expect(new Set(names.slice(0, -1))).toEqual(new Set([lease]));
+		expect(names.at(-1)).not.toBe(lease);
+	});
+
+	it('is waited for by whoever wants a fresh token, whatever others find in the vault', async () => {
+		await world.putTicket();
+		await world.vault.leases.acquire(
+			lease,
+			{ holder: 'other', until: world.time.now + LEASE_LIFE },
+			world.time.now,
+		);
+		world.answer(PATHS.suite, give.suite('suite-token-fresh'));
+		const tokens = world.makeTokens({
+			sleep: async (milliseconds) => {
+				await world.sleep(milliseconds);
+				if (world.time.waits.length === 8) {
+					await world.vault.tokens.put(suiteKey, {
+						token: 'suite-token-of-other',
+						expiresAt: world.time.now + 60 * MINUTE,
+					});
+				}
+			},
+		});
+		const got = await Promise.all([tokens.get(suite), tokens.get(suite, { fresh: true })]);
+		expect(got.map(({ token }) => token)).toEqual(['suite-token-of-other', 'suite-token-fresh']);
 	});
 
 	it('names no secret and no tenant', async () => {
