@@ -1,11 +1,24 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { Kysely } from 'kysely';
+
+import type { Logger } from '../logger';
 import type { Database } from './database';
-import type { ClaimTable } from './schema';
+import { WeComVaultError } from './error';
+import type { ClaimTable, Schema } from './schema';
 import { seal, unseal, type Place, type SealingKey } from './sealing';
 import type { Claim, ClaimStore } from './vault';
 
+/** Claims that are deleted in one go: a few milliseconds, in which nobody else can write. */
+const PURGE_BATCH = 200;
+
 type ClaimKey = Pick<Claim, 'suiteId' | 'hash'>;
 
-export function createClaimStore(database: Database, sealingKey: SealingKey): ClaimStore {
+export function createClaimStore(
+	database: Database,
+	sealingKey: SealingKey,
+	logger?: Logger,
+): ClaimStore {
 	return {
 		async claim(claim, { holder, until }, now) {
 			const { suiteId, hash, endpoint, event, receivedAt } = claim;
@@ -92,54 +105,80 @@ export function createClaimStore(database: Database, sealingKey: SealingKey): Cl
 
 		async takeDue({ suiteId, endpoint, stage, limit }, { holder, until }, now) {
 			if (stage === 'finished') return [];
-			const rows = await database.write(async (transaction) => {
-				let query = transaction
+			const selectDue = (reader: Kysely<Schema>) => {
+				const query = reader
 					.selectFrom('claims')
-					.selectAll()
 					.where('suite_id', '=', suiteId)
 					.where('stage', '=', stage)
 					.where('held_until', '<=', now)
 					.orderBy('received_at')
 					.orderBy('hash')
 					.limit(limit);
-				if (endpoint !== undefined) query = query.where('endpoint', '=', endpoint);
-				const due = await query.execute();
-				if (due.length > 0) {
-					await transaction
+				return endpoint === undefined ? query : query.where('endpoint', '=', endpoint);
+			};
+			// Most looks find nothing, and need not keep others from writing.
+			const first = await database.read((reader) =>
+				selectDue(reader).select('hash').executeTakeFirst(),
+			);
+			if (!first) return [];
+			const rows = await database.write(async (transaction) => {
+				const taken: ClaimTable[] = [];
+				for (const { hash } of await selectDue(transaction).select('hash').execute()) {
+					const row = await transaction
 						.updateTable('claims')
 						.set({ holder, held_until: until })
 						.where('suite_id', '=', suiteId)
-						.where(
-							'hash',
-							'in',
-							due.map(({ hash }) => hash),
-						)
-						.execute();
+						.where('hash', '=', hash)
+						.where('held_until', '<=', now)
+						.returningAll()
+						.executeTakeFirst();
+					if (row) taken.push(row);
 				}
-				return due;
+				return taken;
 			});
-			return rows.map((row) => toClaim(row, sealingKey));
+			return rows.flatMap((row) => {
+				try {
+					return [toClaim(row, sealingKey)];
+				} catch (error) {
+					if (!(error instanceof WeComVaultError)) throw error;
+					// One that is damaged must not keep the others from being done.
+					logger?.error('A delivery in the vault cannot be read, and is left out', {
+						suiteId,
+						hash: row.hash,
+						event: row.event,
+						error: error.message,
+					});
+					return [];
+				}
+			});
 		},
 
 		async purge(receivedBefore, limit) {
-			return await database.write(async (transaction) => {
-				const old = await transaction
-					.selectFrom('claims')
-					.select(['suite_id', 'hash'])
-					.where('stage', '=', 'finished')
-					.where('received_at', '<', receivedBefore)
-					.orderBy('received_at')
-					.limit(limit)
-					.execute();
-				for (const { suite_id, hash } of old) {
-					await transaction
-						.deleteFrom('claims')
-						.where('suite_id', '=', suite_id)
-						.where('hash', '=', hash)
+			for (let purged = 0; ;) {
+				const size = Math.min(limit - purged, PURGE_BATCH);
+				const found = await database.write(async (transaction) => {
+					const old = await transaction
+						.selectFrom('claims')
+						.select(['suite_id', 'hash'])
+						.where('stage', '=', 'finished')
+						.where('received_at', '<', receivedBefore)
+						.orderBy('received_at')
+						.limit(size)
 						.execute();
-				}
-				return old.length;
-			});
+					for (const { suite_id, hash } of old) {
+						await transaction
+							.deleteFrom('claims')
+							.where('suite_id', '=', suite_id)
+							.where('hash', '=', hash)
+							.execute();
+					}
+					return old.length;
+				});
+				purged += found;
+				if (found < size || purged >= limit) return purged;
+				// Lets the process do other things, and other processes write.
+				await nextTurn();
+			}
 		},
 	};
 }

@@ -4,13 +4,19 @@ import type { Schema } from './schema';
 
 /** How the stores reach a back end. All methods throw `WeComVaultError` for whatever the back end reports. */
 export interface Database {
+	/** Where it is, for people; never a password. */
+	readonly location: string;
 	/** Reads. May be repeated while the back end is busy. */
-	read<T>(work: (database: Kysely<Schema>) => Promise<T>): Promise<T>;
+	read<T>(work: (reader: Kysely<Schema>) => Promise<T>): Promise<T>;
 	/**
 	 * Reads and writes as if no other writer existed: all of it or nothing is committed. May be repeated, so `work` does
 	 * nothing besides its queries, and waits for nothing else.
 	 */
 	write<T>(work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>;
-	/** Sees to it that nothing of what was deleted stays in files of the back end. */
+	/**
+	 * Sees to it that nothing of what was deleted stays in unused parts of the back end's files. What hinders it is no
+	 * error: it is made up for later, see `erasure.ts`.
+	 */
 	erase(): Promise<void>;
+	close(): Promise<void>;
 }

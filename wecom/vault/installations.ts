@@ -2,7 +2,9 @@ import { sql, type Kysely } from 'kysely';
 
 import { WeComConfigurationError } from '../error';
 import type { Database } from './database';
+import { demandErasure } from './erasure';
 import { isLater } from './moment';
+import { fold, partsOf, rangeOf } from './name-search';
 import type { InstallationTable, Schema } from './schema';
 import { seal, unseal, type Place, type SealingKey } from './sealing';
 import type {
@@ -13,8 +15,14 @@ import type {
 	Tombstone,
 } from './vault';
 
-/** Of a tombstone whose installation the vault never had. */
-const NEVER: Moment = { timeStamp: 0, receivedAt: 0 };
+/**
+ * Matches up to which a search begins with them. Of more than these a page is soon full when the companies are read in
+ * their order.
+ */
+const MOST_RARE = 500;
+
+/** Characters, more than any name has. */
+const LONGEST_SEARCH = 1_000;
 
 /** Takes the meaning from a wildcard of LIKE. */
 const ESCAPE = '\\';
@@ -25,7 +33,7 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 			const { suiteId, corpId, revision, authorizedAt } = installation;
 			const row = toRow(installation, key);
 			return await database.write(async (transaction) => {
-				const installed = await readTimes(transaction, suiteId, corpId);
+				const installed = await readNameAndTime(transaction, suiteId, corpId);
 				if (installed && isLater(installed.authorizedAt, authorizedAt)) return 'superseded';
 				const tombstone = await readTombstone(transaction, suiteId, corpId);
 				// Of the same moment the removal counts, as it does when it comes second.
@@ -47,6 +55,7 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 					.values(row)
 					.onConflict((conflict) => conflict.columns(['suite_id', 'corp_id']).doUpdateSet(row))
 					.execute();
+				await rename(transaction, suiteId, corpId, installed?.sortName, row.sort_name);
 				return 'stored';
 			});
 		},
@@ -55,7 +64,7 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 			const columns: Partial<InstallationTable> = { updated_at: updatedAt };
 			if (change.corpName !== undefined) {
 				columns.corp_name = change.corpName;
-				columns.sort_name = foldName(change.corpName);
+				columns.sort_name = fold(change.corpName);
 			}
 			// A key that is there with `undefined` says that the app is not known.
 			if ('agentId' in change) columns.agent_id = change.agentId ?? null;
@@ -64,15 +73,17 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 				columns.details = sealDetails(change.details, suiteId, corpId, key);
 			}
 			return await database.write(async (transaction) => {
-				const updated = await transaction
+				const installed = await readNameAndTime(transaction, suiteId, corpId);
+				if (installed?.revision !== revision) return false;
+				await transaction
 					.updateTable('installations')
 					.set(columns)
 					.where('suite_id', '=', suiteId)
 					.where('corp_id', '=', corpId)
-					.where('revision', '=', revision)
-					.returning('corp_id')
 					.execute();
-				return updated.length > 0;
+				const { sortName } = installed;
+				await rename(transaction, suiteId, corpId, sortName, columns.sort_name ?? sortName);
+				return true;
 			});
 		},
 
@@ -88,9 +99,12 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 			return row && fromRow(row, key);
 		},
 
-		async find({ suiteId, search, limit, after }) {
+		async find({ suiteId, search = '', limit, after }) {
 			const last = after === undefined ? undefined : parseCursor(after);
-			const rows = await database.read((reader) => {
+			const text = fold(search).trim();
+			// SQLite refuses longer patterns, and no company has such a name.
+			if (text.length > LONGEST_SEARCH) return { installations: [] };
+			const rows = await database.read(async (reader) => {
 				let query = reader
 					.selectFrom('installations')
 					.selectAll()
@@ -105,16 +119,31 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 						row(row.refTuple('sort_name', 'corp_id', 'suite_id'), '>', row.tuple(...last)),
 					);
 				}
-				if (search !== undefined && search !== '') {
-					const text = escapePattern(foldName(search));
+				if (text !== '') {
+					const pattern = escapePattern(text);
 					query = query.where((row) =>
 						row.or([
-							sql<boolean>`sort_name like ${`%${text}%`} escape ${ESCAPE}`,
-							sql<boolean>`lower(corp_id) like ${`${text}%`} escape ${ESCAPE}`,
+							sql<boolean>`sort_name like ${`%${pattern}%`} escape ${ESCAPE}`,
+							sql<boolean>`lower(corp_id) like ${`${pattern}%`} escape ${ESCAPE}`,
 						]),
 					);
+					if (await isRare(reader, text)) {
+						const { first, end } = rangeOf(text);
+						query = query.where((row) =>
+							row(
+								row.refTuple('suite_id', 'corp_id'),
+								'in',
+								row
+									.selectFrom('name_parts')
+									.select(['name_parts.suite_id', 'name_parts.corp_id'])
+									.where('part', '>=', first)
+									.where('part', '<', end)
+									.$asTuple('suite_id', 'corp_id'),
+							),
+						);
+					}
 				}
-				return query.execute();
+				return await query.execute();
 			});
 			const page = rows.slice(0, limit);
 			const end = page.at(-1);
@@ -126,26 +155,15 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 
 		async remove(suiteId, corpId, moment) {
 			const outcome = await database.write(async (transaction) => {
-				const installed = await readTimes(transaction, suiteId, corpId);
+				const installed = await readNameAndTime(transaction, suiteId, corpId);
 				if (installed && isLater(installed.authorizedAt, moment)) return 'superseded';
-
-				await transaction
-					.deleteFrom('installations')
-					.where('suite_id', '=', suiteId)
-					.where('corp_id', '=', corpId)
-					.execute();
-				await transaction
-					.deleteFrom('tokens')
-					.where('owner', '=', suiteId)
-					.where('corp_id', '=', corpId)
-					.execute();
 
 				const earlier = await readTombstone(transaction, suiteId, corpId);
 				if (!earlier || isLater(moment, earlier.removedAt)) {
-					const { authorizedAt } = installed ?? earlier ?? { authorizedAt: NEVER };
+					const authorizedAt = installed?.authorizedAt ?? earlier?.authorizedAt;
 					const times = {
-						authorized_timestamp: authorizedAt.timeStamp,
-						authorized_received_at: authorizedAt.receivedAt,
+						authorized_timestamp: authorizedAt?.timeStamp ?? null,
+						authorized_received_at: authorizedAt?.receivedAt ?? null,
 						removed_timestamp: moment.timeStamp,
 						removed_received_at: moment.receivedAt,
 					};
@@ -155,7 +173,21 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 						.onConflict((conflict) => conflict.columns(['suite_id', 'corp_id']).doUpdateSet(times))
 						.execute();
 				}
-				return installed ? 'removed' : 'absent';
+				if (!installed) return 'absent';
+
+				await transaction
+					.deleteFrom('installations')
+					.where('suite_id', '=', suiteId)
+					.where('corp_id', '=', corpId)
+					.execute();
+				await rename(transaction, suiteId, corpId, installed.sortName, undefined);
+				await transaction
+					.deleteFrom('tokens')
+					.where('owner', '=', suiteId)
+					.where('corp_id', '=', corpId)
+					.execute();
+				await demandErasure(transaction);
+				return 'removed';
 			});
 			if (outcome === 'removed') await database.erase();
 			return outcome;
@@ -167,18 +199,64 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 	};
 }
 
-async function readTimes(
-	reader: Kysely<Schema>,
+/** Whether a search is better begun with what matches it than with the companies in their order. */
+async function isRare(reader: Kysely<Schema>, text: string): Promise<boolean> {
+	const { first, end } = rangeOf(text);
+	const found = await reader
+		.selectFrom('name_parts')
+		.select('corp_id')
+		.where('part', '>=', first)
+		.where('part', '<', end)
+		.limit(MOST_RARE + 1)
+		.execute();
+	return found.length <= MOST_RARE;
+}
+
+/** Lets a company be found by its new name instead of its old one. */
+async function rename(
+	transaction: Kysely<Schema>,
 	suiteId: string,
 	corpId: string,
-): Promise<Pick<Tombstone, 'authorizedAt'> | undefined> {
+	before: string | undefined,
+	after: string | undefined,
+): Promise<void> {
+	if (before === after) return;
+	if (before !== undefined) {
+		await transaction
+			.deleteFrom('name_parts')
+			.where('suite_id', '=', suiteId)
+			.where('corp_id', '=', corpId)
+			.where('part', 'in', partsOf({ sortName: before, corpId }))
+			.execute();
+	}
+	if (after !== undefined) {
+		await transaction
+			.insertInto('name_parts')
+			.values(
+				partsOf({ sortName: after, corpId }).map((part) => ({
+					part,
+					suite_id: suiteId,
+					corp_id: corpId,
+				})),
+			)
+			.execute();
+	}
+}
+
+async function readNameAndTime(reader: Kysely<Schema>, suiteId: string, corpId: string) {
 	const row = await reader
 		.selectFrom('installations')
-		.select(['authorized_timestamp', 'authorized_received_at'])
+		.select(['sort_name', 'revision', 'authorized_timestamp', 'authorized_received_at'])
 		.where('suite_id', '=', suiteId)
 		.where('corp_id', '=', corpId)
 		.executeTakeFirst();
-	return row && { authorizedAt: authorizedAt(row) };
+	return (
+		row && {
+			sortName: row.sort_name,
+			revision: row.revision,
+			authorizedAt: momentOf(row.authorized_timestamp, row.authorized_received_at),
+		}
+	);
 }
 
 async function readTombstone(
@@ -196,16 +274,17 @@ async function readTombstone(
 		row && {
 			suiteId,
 			corpId,
-			authorizedAt: authorizedAt(row),
-			removedAt: { timeStamp: row.removed_timestamp, receivedAt: row.removed_received_at },
+			authorizedAt:
+				row.authorized_timestamp === null || row.authorized_received_at === null
+					? undefined
+					: momentOf(row.authorized_timestamp, row.authorized_received_at),
+			removedAt: momentOf(row.removed_timestamp, row.removed_received_at),
 		}
 	);
 }
 
-function authorizedAt(
-	row: Pick<InstallationTable, 'authorized_timestamp' | 'authorized_received_at'>,
-): Moment {
-	return { timeStamp: row.authorized_timestamp, receivedAt: row.authorized_received_at };
+function momentOf(timeStamp: number, receivedAt: number): Moment {
+	return { timeStamp, receivedAt };
 }
 
 function toRow(installation: Installation, key: SealingKey): InstallationTable {
@@ -215,7 +294,7 @@ function toRow(installation: Installation, key: SealingKey): InstallationTable {
 		corp_id: corpId,
 		kind: installation.kind,
 		corp_name: corpName,
-		sort_name: foldName(corpName),
+		sort_name: fold(corpName),
 		permanent_code: seal(key, placeOf('permanent_code', suiteId, corpId), permanentCode),
 		revision: installation.revision,
 		agent_id: installation.agentId ?? null,
@@ -239,7 +318,7 @@ function fromRow(row: InstallationTable, key: SealingKey): Installation {
 		agentId: row.agent_id ?? undefined,
 		authMode: row.auth_mode,
 		details: unsealDetails(row.details, suiteId, corpId, key),
-		authorizedAt: authorizedAt(row),
+		authorizedAt: momentOf(row.authorized_timestamp, row.authorized_received_at),
 		updatedAt: row.updated_at,
 	};
 }
@@ -267,11 +346,6 @@ function unsealDetails(
 	return JSON.parse(
 		unseal(key, placeOf('details', suiteId, corpId), sealed),
 	) as InstallationDetails;
-}
-
-/** The same text for names that a person would call the same: full-width letters, upper and lower case. */
-function foldName(name: string): string {
-	return name.normalize('NFKC').toLowerCase();
 }
 
 /** A pattern of LIKE that matches the text itself. */

@@ -1,13 +1,21 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, type Transaction } from 'kysely';
 
 import { WeComVaultError } from './error';
 import type { Schema } from './schema';
 
+/** How a back end writes what differs between them. */
+export interface Flavour {
+	/** Type of text that is compared byte by byte. */
+	text: RawBuilder<unknown>;
+	/** Ends the definition of a table that is little more than its key. */
+	keyed: RawBuilder<unknown>;
+}
+
 /** One step forward. Never changed once released, and never undone. */
-type Migration = (transaction: Transaction<Schema>) => Promise<void>;
+export type Migration = (transaction: Transaction<Schema>, flavour: Flavour) => Promise<void>;
 
 /** The n-th step makes schema version n. */
-const MIGRATIONS: readonly Migration[] = [createTables];
+export const MIGRATIONS: readonly Migration[] = [createTables];
 
 /** The schema version that this package reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -19,22 +27,24 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
  */
 export async function migrate(
 	transaction: Transaction<Schema>,
-	{ isNew, fingerprint }: { isNew: boolean; fingerprint: string },
+	{ isNew, fingerprint, flavour }: { isNew: boolean; fingerprint: string; flavour: Flavour },
+	steps: readonly Migration[] = MIGRATIONS,
 ): Promise<void> {
-	const version = isNew ? 0 : await checkVault(transaction, fingerprint);
-	for (const step of MIGRATIONS.slice(version)) await step(transaction);
+	const latest = steps.length;
+	const version = isNew ? 0 : await checkVault(transaction, fingerprint, latest);
+	for (const step of steps.slice(version)) await step(transaction, flavour);
 	if (isNew) {
 		await transaction
 			.insertInto('meta')
 			.values([
-				{ name: 'schema', value: String(SCHEMA_VERSION) },
+				{ name: 'schema', value: String(latest) },
 				{ name: 'fingerprint', value: fingerprint },
 			])
 			.execute();
-	} else if (version < SCHEMA_VERSION) {
+	} else if (version < latest) {
 		await transaction
 			.updateTable('meta')
-			.set({ value: String(SCHEMA_VERSION) })
+			.set({ value: String(latest) })
 			.where('name', '=', 'schema')
 			.execute();
 	}
@@ -44,7 +54,11 @@ export async function migrate(
  * Checks that this package knows the schema of the vault and that the key is the one it was made with; gives its version.
  * @throws WeComVaultError `newer_schema`, `wrong_key` or `corrupt`
  */
-export async function checkVault(database: Kysely<Schema>, fingerprint: string): Promise<number> {
+export async function checkVault(
+	database: Kysely<Schema>,
+	fingerprint: string,
+	latest = SCHEMA_VERSION,
+): Promise<number> {
 	const rows = await database.selectFrom('meta').selectAll().execute();
 	const meta = new Map(rows.map(({ name, value }) => [name, value]));
 	const version = Number(meta.get('schema'));
@@ -55,10 +69,10 @@ export async function checkVault(database: Kysely<Schema>, fingerprint: string):
 			'Restore it from a backup; if there is none, choose another file or data base and let the companies install the app again',
 		);
 	}
-	if (version > SCHEMA_VERSION) {
+	if (version > latest) {
 		throw new WeComVaultError(
 			'newer_schema',
-			`The vault has schema version ${version}, this version of n8n-nodes-wecom-suite knows ${SCHEMA_VERSION}`,
+			`The vault has schema version ${version}, this version of n8n-nodes-wecom-suite knows ${latest}`,
 			'Update n8n-nodes-wecom-suite in every n8n process that shares the vault, or restore the backup made before the update',
 		);
 	}
@@ -74,33 +88,36 @@ export async function checkVault(database: Kysely<Schema>, fingerprint: string):
 	return version;
 }
 
-async function createTables({ schema }: Transaction<Schema>): Promise<void> {
+async function createTables(
+	{ schema }: Transaction<Schema>,
+	{ text, keyed }: Flavour,
+): Promise<void> {
 	await schema
 		.createTable('meta')
-		.addColumn('name', 'text', (column) => column.primaryKey().notNull())
-		.addColumn('value', 'text', (column) => column.notNull())
+		.addColumn('name', text, (column) => column.primaryKey().notNull())
+		.addColumn('value', text, (column) => column.notNull())
 		.execute();
 
 	await schema
 		.createTable('tickets')
-		.addColumn('suite_id', 'text', (column) => column.primaryKey().notNull())
-		.addColumn('ticket', 'text', (column) => column.notNull())
+		.addColumn('suite_id', text, (column) => column.primaryKey().notNull())
+		.addColumn('ticket', text, (column) => column.notNull())
 		.addColumn('issued_at', 'bigint', (column) => column.notNull())
 		.addColumn('received_at', 'bigint', (column) => column.notNull())
 		.execute();
 
 	await schema
 		.createTable('installations')
-		.addColumn('suite_id', 'text', (column) => column.notNull())
-		.addColumn('corp_id', 'text', (column) => column.notNull())
-		.addColumn('kind', 'text', (column) => column.notNull())
-		.addColumn('corp_name', 'text', (column) => column.notNull())
-		.addColumn('sort_name', 'text', (column) => column.notNull())
-		.addColumn('permanent_code', 'text', (column) => column.notNull())
-		.addColumn('revision', 'text', (column) => column.notNull())
+		.addColumn('suite_id', text, (column) => column.notNull())
+		.addColumn('corp_id', text, (column) => column.notNull())
+		.addColumn('kind', text, (column) => column.notNull())
+		.addColumn('corp_name', text, (column) => column.notNull())
+		.addColumn('sort_name', text, (column) => column.notNull())
+		.addColumn('permanent_code', text, (column) => column.notNull())
+		.addColumn('revision', text, (column) => column.notNull())
 		.addColumn('agent_id', 'bigint')
 		.addColumn('auth_mode', 'integer', (column) => column.notNull())
-		.addColumn('details', 'text', (column) => column.notNull())
+		.addColumn('details', text, (column) => column.notNull())
 		.addColumn('authorized_timestamp', 'bigint', (column) => column.notNull())
 		.addColumn('authorized_received_at', 'bigint', (column) => column.notNull())
 		.addColumn('updated_at', 'bigint', (column) => column.notNull())
@@ -118,11 +135,20 @@ async function createTables({ schema }: Transaction<Schema>): Promise<void> {
 		.execute();
 
 	await schema
+		.createTable('name_parts')
+		.addColumn('part', text, (column) => column.notNull())
+		.addColumn('suite_id', text, (column) => column.notNull())
+		.addColumn('corp_id', text, (column) => column.notNull())
+		.addPrimaryKeyConstraint('name_parts_key', ['part', 'suite_id', 'corp_id'])
+		.modifyEnd(keyed)
+		.execute();
+
+	await schema
 		.createTable('tombstones')
-		.addColumn('suite_id', 'text', (column) => column.notNull())
-		.addColumn('corp_id', 'text', (column) => column.notNull())
-		.addColumn('authorized_timestamp', 'bigint', (column) => column.notNull())
-		.addColumn('authorized_received_at', 'bigint', (column) => column.notNull())
+		.addColumn('suite_id', text, (column) => column.notNull())
+		.addColumn('corp_id', text, (column) => column.notNull())
+		.addColumn('authorized_timestamp', 'bigint')
+		.addColumn('authorized_received_at', 'bigint')
 		.addColumn('removed_timestamp', 'bigint', (column) => column.notNull())
 		.addColumn('removed_received_at', 'bigint', (column) => column.notNull())
 		.addPrimaryKeyConstraint('tombstones_key', ['suite_id', 'corp_id'])
@@ -131,27 +157,27 @@ async function createTables({ schema }: Transaction<Schema>): Promise<void> {
 	// Owner and tenant come first, so that the tokens of an installation are found together.
 	await schema
 		.createTable('tokens')
-		.addColumn('owner', 'text', (column) => column.notNull())
-		.addColumn('corp_id', 'text', (column) => column.notNull())
-		.addColumn('kind', 'text', (column) => column.notNull())
-		.addColumn('base_url', 'text', (column) => column.notNull())
-		.addColumn('revision', 'text', (column) => column.notNull())
-		.addColumn('token', 'text', (column) => column.notNull())
+		.addColumn('owner', text, (column) => column.notNull())
+		.addColumn('corp_id', text, (column) => column.notNull())
+		.addColumn('kind', text, (column) => column.notNull())
+		.addColumn('base_url', text, (column) => column.notNull())
+		.addColumn('revision', text, (column) => column.notNull())
+		.addColumn('token', text, (column) => column.notNull())
 		.addColumn('expires_at', 'bigint', (column) => column.notNull())
 		.addPrimaryKeyConstraint('tokens_key', ['owner', 'corp_id', 'kind', 'base_url', 'revision'])
 		.execute();
 
 	await schema
 		.createTable('claims')
-		.addColumn('suite_id', 'text', (column) => column.notNull())
-		.addColumn('hash', 'text', (column) => column.notNull())
-		.addColumn('endpoint', 'text', (column) => column.notNull())
-		.addColumn('event', 'text', (column) => column.notNull())
-		.addColumn('stage', 'text', (column) => column.notNull())
-		.addColumn('payload', 'text')
+		.addColumn('suite_id', text, (column) => column.notNull())
+		.addColumn('hash', text, (column) => column.notNull())
+		.addColumn('endpoint', text, (column) => column.notNull())
+		.addColumn('event', text, (column) => column.notNull())
+		.addColumn('stage', text, (column) => column.notNull())
+		.addColumn('payload', text)
 		.addColumn('attempts', 'bigint', (column) => column.notNull())
 		.addColumn('received_at', 'bigint', (column) => column.notNull())
-		.addColumn('holder', 'text', (column) => column.notNull())
+		.addColumn('holder', text, (column) => column.notNull())
 		.addColumn('held_until', 'bigint', (column) => column.notNull())
 		.addPrimaryKeyConstraint('claims_key', ['suite_id', 'hash'])
 		.execute();
@@ -168,8 +194,8 @@ async function createTables({ schema }: Transaction<Schema>): Promise<void> {
 
 	await schema
 		.createTable('leases')
-		.addColumn('name', 'text', (column) => column.primaryKey().notNull())
-		.addColumn('holder', 'text', (column) => column.notNull())
+		.addColumn('name', text, (column) => column.primaryKey().notNull())
+		.addColumn('holder', text, (column) => column.notNull())
 		.addColumn('held_until', 'bigint', (column) => column.notNull())
 		.execute();
 }

@@ -6,15 +6,19 @@ export interface Schema {
 	meta: MetaTable;
 	tickets: TicketTable;
 	installations: InstallationTable;
+	name_parts: NamePartTable;
 	tombstones: TombstoneTable;
 	tokens: TokenTable;
 	claims: ClaimTable;
 	leases: LeaseTable;
 }
 
-/** Facts of the vault itself: `schema` (version, a number) and `fingerprint` (of the sealing key). */
+/**
+ * Facts of the vault itself: `schema` (version, a number), `fingerprint` (of the sealing key), and `erasure` while traces
+ * of what was deleted are still to be erased.
+ */
 export interface MetaTable {
-	name: 'schema' | 'fingerprint';
+	name: 'schema' | 'fingerprint' | 'erasure';
 	value: string;
 }
 
@@ -31,7 +35,7 @@ export interface InstallationTable {
 	corp_id: string;
 	kind: 'standard' | 'customised';
 	corp_name: string;
-	/** `corp_name` as it is ordered and searched: data bases disagree about upper and lower case. */
+	/** `corp_name` as it is ordered and searched; see `name-search.ts`. */
 	sort_name: string;
 	/** Sealed. */
 	permanent_code: string;
@@ -45,11 +49,19 @@ export interface InstallationTable {
 	updated_at: number;
 }
 
+/** What companies are found by; see `name-search.ts`. */
+export interface NamePartTable {
+	part: string;
+	suite_id: string;
+	corp_id: string;
+}
+
 export interface TombstoneTable {
 	suite_id: string;
 	corp_id: string;
-	authorized_timestamp: number;
-	authorized_received_at: number;
+	/** NULL, as the next, when the vault never had the installation. */
+	authorized_timestamp: number | null;
+	authorized_received_at: number | null;
 	removed_timestamp: number;
 	removed_received_at: number;
 }

@@ -68,8 +68,11 @@ class SqliteDriver implements Driver {
 		}
 	}
 
+	/** Waits for what has begun, and for what waits already. */
 	async destroy(): Promise<void> {
+		await this.acquireConnection();
 		if (this.#database.isOpen) this.#database.close();
+		await this.releaseConnection();
 	}
 }
 

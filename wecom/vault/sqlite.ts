@@ -2,31 +2,26 @@ import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { Kysely, sql } from 'kysely';
+import { Kysely } from 'kysely';
 
 import type { Clock } from '../clock';
 import type { Logger } from '../logger';
-import { createClaimStore } from './claims';
 import type { Database } from './database';
-import { createInstallationStore } from './installations';
-import { createLeaseStore } from './leases';
-import { checkVault, migrate } from './migrations';
+import { WeComVaultError } from './error';
 import type { Schema } from './schema';
 import { deriveKey } from './sealing';
 import { createSqliteDialect } from './sqlite-dialect';
-import { isBusy, sqliteFailure, toVaultError } from './sqlite-error';
-import { prepareFile } from './sqlite-file';
-import { createTicketStore } from './tickets';
-import { createTokenStore } from './tokens';
+import { eraseTraces, REWRITE_LIMIT } from './sqlite-erase';
+import { isBusy, sqliteFault, toVaultError } from './sqlite-error';
+import { createFile, identifyFile, restrictFiles } from './sqlite-file';
+import { setUp } from './sqlite-set-up';
+import { createVault } from './stores';
 import type { Vault } from './vault';
 
-/** `WCOM`; in the header of the file, so that a vault is told from files of other programs. */
-const APPLICATION_ID = 0x57434f4d;
-
 /** Milliseconds that SQLite itself waits for a lock. Short: the whole process waits with it. */
-const BUSY_TIMEOUT = 25;
-/** How often a locked file is tried again; with the pauses below, for about ten seconds. */
-const MOST_ATTEMPTS = 60;
+const BUSY_TIMEOUT = 5;
+/** Between two attempts at a locked file, in milliseconds. */
+const SHORTEST_PAUSE = 5;
 const LONGEST_PAUSE = 200;
 
 export interface SqliteVaultOptions {
@@ -36,129 +31,106 @@ export interface SqliteVaultOptions {
 	secret: string;
 	clock: Clock;
 	logger?: Logger;
+	/** How often a file that others keep locked is tried; with the pauses, the usual 60 take about ten seconds. */
+	attempts?: number;
 }
 
 /**
  * Opens the vault in a file on a local disk, which several processes of one machine may share.
  * @throws WeComVaultError when the file cannot be used, belongs to another key, a newer version or another program
  */
-export async function openSqliteVault({
-	file: path,
-	secret,
-	clock,
-	logger,
-}: SqliteVaultOptions): Promise<Vault> {
-	const file = resolve(path);
+export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vault> {
+	const { secret, clock, logger, attempts } = options;
+	const file = resolve(options.file);
 	const key = deriveKey(secret);
-	const connection = open(file);
-	const kysely = new Kysely<Schema>({ dialect: createSqliteDialect(connection) });
-	let isClosed = false;
-
-	const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
-		for (let attempts = 1; ; attempts += 1) {
-			if (isClosed) throw sqliteFailure('closed', file, 'was closed');
-			try {
-				return await work();
-			} catch (error) {
-				if (!isBusy(error) || attempts === MOST_ATTEMPTS) throw toVaultError(error, file);
-			}
-			// Jitter, so that two processes do not meet again.
-			await delay(
-				Math.min(LONGEST_PAUSE, 5 * 2 ** Math.min(attempts, 6)) * (0.5 + Math.random() / 2),
-			);
-		}
-	};
-
-	const database: Database = {
-		read: (work) => attempt(() => work(kysely)),
-		write: (work) => attempt(() => kysely.transaction().execute(work)),
-		async erase() {
-			await attempt(async () => {
-				const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(
-					kysely,
-				);
-				return rows;
-			});
-		},
-	};
-
+	const database = openDatabase(file, { logger, attempts });
 	try {
-		await attempt(() => setUp(kysely, connection, file, key.fingerprint, clock()));
+		await database.prepare({ fingerprint: key.fingerprint, now: clock() });
 	} catch (error) {
-		await kysely.destroy();
+		await database.close();
 		throw error;
 	}
 	logger?.debug('Vault opened', { file, fingerprint: key.fingerprint });
+	return createVault(database, key, logger);
+}
+
+interface SqliteDatabase extends Database {
+	prepare(facts: { fingerprint: string; now: number }): Promise<void>;
+}
+
+function openDatabase(
+	file: string,
+	{ logger, attempts: most = 60 }: { logger?: Logger; attempts?: number },
+): SqliteDatabase {
+	const connection = connect(file);
+	const kysely = new Kysely<Schema>({ dialect: createSqliteDialect(connection) });
+	const identity = identifyFile(file);
+	let isClosed = false;
+
+	/** Works, again and again while others have the lock. */
+	const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
+		for (let attempts = 1; ; attempts += 1) {
+			if (isClosed) throw sqliteFault('closed', file, 'was closed');
+			// SQLite would go on with a file that nobody can find any more, and lose all of it.
+			if (identifyFile(file) !== identity) {
+				throw sqliteFault('unreachable', file, 'was moved, deleted or replaced while it was open', {
+					hint: 'Restart n8n, so that it opens the file that is there now',
+				});
+			}
+			try {
+				return await work();
+			} catch (error) {
+				if (!isBusy(error) || attempts >= most) throw toVaultError(error, file);
+			}
+			const pause = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** Math.min(attempts, 8));
+			// Jitter, so that two processes do not meet again and again.
+			await delay(pause * (0.5 + Math.random() / 2));
+		}
+	};
+
+	const erase = async (limit: number) => {
+		try {
+			if (await attempt(() => eraseTraces(kysely, { limit }))) return;
+			logger?.debug('Traces of what was deleted are erased when the vault is next opened', {
+				file,
+			});
+		} catch (error) {
+			if (!(error instanceof WeComVaultError)) throw error;
+			logger?.warn('Traces of what was deleted could not be erased yet', {
+				file,
+				reason: error.reason,
+				error: error.message,
+			});
+		}
+	};
 
 	return {
-		tickets: createTicketStore(database, key),
-		installations: createInstallationStore(database, key),
-		tokens: createTokenStore(database, key),
-		claims: createClaimStore(database, key),
-		leases: createLeaseStore(database),
+		location: file,
+		read: (work) => attempt(() => work(kysely)),
+		write: (work) => attempt(() => kysely.transaction().execute(work)),
+		erase: () => erase(REWRITE_LIMIT),
 
-		async status() {
-			return await database.read(async (reader) => {
-				const schemaVersion = await checkVault(reader, key.fingerprint);
-				const { installations } = await reader
-					.selectFrom('installations')
-					.select(({ fn }) => fn.countAll<number>().as('installations'))
-					.executeTakeFirstOrThrow();
-				return { location: file, fingerprint: key.fingerprint, schemaVersion, installations };
-			});
+		async prepare(facts) {
+			await attempt(() => setUp(kysely, connection, { file, ...facts }));
+			// Only now: a file of another program keeps its mode.
+			await attempt(async () => restrictFiles(file));
+			await erase(Infinity);
 		},
 
 		async close() {
 			isClosed = true;
 			await kysely.destroy();
+			// Kysely does not close what it was never asked to use.
+			if (connection.isOpen) connection.close();
 		},
 	};
 }
 
-function open(file: string): DatabaseSync {
+function connect(file: string): DatabaseSync {
 	try {
-		prepareFile(file);
+		createFile(file);
 		return new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
 	} catch (error) {
 		throw toVaultError(error, file);
 	}
-}
-
-/** Makes the connection safe and the file a vault of this version and key. */
-async function setUp(
-	kysely: Kysely<Schema>,
-	connection: DatabaseSync,
-	file: string,
-	fingerprint: string,
-	now: number,
-): Promise<void> {
-	// Before anything is written, also to the header: a file of another program stays as it is.
-	checkOwner(connection, file);
-	connection.exec('pragma secure_delete = on');
-	connection.exec('pragma temp_store = memory');
-	const mode = connection.prepare('pragma journal_mode = wal').get()?.journal_mode;
-	if (mode !== 'wal') {
-		throw sqliteFailure('unreachable', file, 'is on a disk that cannot be shared by processes');
-	}
-	// Every commit reaches the disk: what WeCom was told is kept must be there after a power cut.
-	connection.exec('pragma synchronous = full');
-
-	await kysely.transaction().execute(async (transaction) => {
-		// Again, for what came in between, and now nobody else can.
-		const isNew = checkOwner(connection, file);
-		await migrate(transaction, { isNew, fingerprint });
-		if (isNew) await sql`pragma application_id = ${sql.lit(APPLICATION_ID)}`.execute(transaction);
-		// What processes that died have left, and tokens that nobody asked for again.
-		await transaction.deleteFrom('leases').where('held_until', '<=', now).execute();
-		await transaction.deleteFrom('tokens').where('expires_at', '<=', now).execute();
-	});
-}
-
-/** Tells whether the file is empty; throws if it is neither that nor a vault. */
-function checkOwner(connection: DatabaseSync, file: string): boolean {
-	const owner = connection.prepare('pragma application_id').get()?.application_id;
-	if (owner === APPLICATION_ID) return false;
-	const objects = connection.prepare('select count(*) as count from sqlite_master').get()?.count;
-	if (owner === 0 && objects === 0) return true;
-	throw sqliteFailure('foreign', file, 'is a database of another program');
 }

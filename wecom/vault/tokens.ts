@@ -71,5 +71,6 @@ function columnsOf({ kind, baseUrl, owner, corpId = '', revision = '' }: TokenKe
 }
 
 function tokenPlace(key: TokenKey): Place {
-	return { table: 'tokens', column: 'token', row: Object.values(columnsOf(key)) };
+	const { owner, corp_id, kind, base_url, revision } = columnsOf(key);
+	return { table: 'tokens', column: 'token', row: [owner, corp_id, kind, base_url, revision] };
 }

@@ -106,7 +106,8 @@ export interface InstallationQuery {
 export interface Tombstone {
 	suiteId: string;
 	corpId: string;
-	authorizedAt: Moment;
+	/** `undefined` when the vault never had the installation. */
+	authorizedAt: Moment | undefined;
 	removedAt: Moment;
 }
 
