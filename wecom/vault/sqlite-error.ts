@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 import { WeComVaultError, type VaultFault } from './error';
 
 type SqliteFault = Exclude<VaultFault, 'wrong_key' | 'newer_schema' | 'sealed_value'>;
@@ -45,7 +47,7 @@ export function isBusy(error: unknown): boolean {
 
 /** What SQLite or the file system reported, as the vault's own error; anything else stays what it is. */
 export function toVaultError(error: unknown, file: string): unknown {
-	if (!(error instanceof Error)) return error;
+	if (!types.isNativeError(error)) return error;
 	const code = resultCode(error);
 	if (code !== undefined) {
 		return sqliteFault(faultOf(code, error.message), file, `failed: ${error.message}`, {
@@ -71,7 +73,8 @@ function faultOf(code: number, message: string): SqliteFault {
 }
 
 function resultCode(error: unknown): number | undefined {
-	if (!(error instanceof Error) || !('errcode' in error)) return undefined;
+	// Not `instanceof`: where code runs in a context of its own, SQLite's errors are of another.
+	if (!types.isNativeError(error) || !('errcode' in error)) return undefined;
 	const { errcode } = error;
 	// The upper bytes tell variants of the same.
 	return typeof errcode === 'number' ? errcode & 0xff : undefined;
