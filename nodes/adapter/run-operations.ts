@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { toNodeError } from './operation-error';
 
@@ -26,14 +32,21 @@ export async function runOperations(
 			const error = toNodeError(context.getNode(), thrown, itemIndex);
 			if (!context.continueOnFail()) throw error;
 			returnData.push({
-				json: {
-					error: error.message,
-					...(error.description ? { description: error.description } : {}),
-					...('httpCode' in error && error.httpCode ? { code: error.httpCode } : {}),
-				},
+				json: { error: error.message, details: detailsOf(error) },
 				pairedItem: itemData,
 			});
 		}
 	}
 	return [returnData];
+}
+
+/**
+ * What a workflow may branch on besides the message. n8n sends an item to the error output only if it holds nothing but
+ * `error`, `message` and `details`.
+ */
+function detailsOf(error: NodeApiError | NodeOperationError): IDataObject {
+	return {
+		...(error.description ? { description: error.description } : {}),
+		...('httpCode' in error && error.httpCode ? { code: error.httpCode } : {}),
+	};
 }

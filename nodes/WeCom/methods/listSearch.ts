@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { getEndpoint } from '../../../wecom/catalog/catalog';
-import { listEndpoint } from '../../adapter/call-endpoint';
+import { callEndpoint, listEndpoint } from '../../adapter/call-endpoint';
 import type { Caller } from '../../adapter/caller';
 import { openOwnApp, openTenant, searchTenants } from '../../adapter/platform';
 
@@ -14,6 +14,9 @@ export { searchTenants };
 
 /** Results that the editor is given at a time. */
 const PAGE = 100;
+
+/** Departments that are asked for their members at a time. */
+const DEPARTMENTS = 50;
 
 /** The company that is chosen in the node. */
 async function openChosen(context: ILoadOptionsFunctions): Promise<Caller> {
@@ -40,37 +43,44 @@ export async function searchDepartments(
 }
 
 /**
- * Members by name where the app may read names, which is an own app; a suite only ever sees their IDs, and its own
- * endpoint gives those page by page.
+ * Members of the departments in sight, department after department, and before them those whom an administrator let
+ * use the app by name. A suite is told their IDs only, and must ask for each department; an own app is told names, and
+ * of the departments below as well.
  */
 export async function searchMembers(
 	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
+	filter = '',
+	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
 	const caller = await openChosen(this);
-	const members =
-		caller.apps === 'own' ? await listByDepartment(caller) : await list(caller, 'user.getAllIds');
-	const unique = new Map(members.map((member) => [String(member.userid), member]));
-	return toPage(
-		[...unique.values()].map(({ userid, name }) => toItem(userid, name)),
-		filter,
-		paginationToken,
-	);
-}
-
-/** The members of all departments in sight: below each of those whose parent is not in sight. */
-async function listByDepartment(caller: Caller): Promise<IDataObject[]> {
+	const own = caller.apps === 'own';
 	const departments = await list(caller, 'department.getAllIds');
 	const seen = new Set(departments.map(({ id }) => id));
-	const tops = departments.filter(({ parentid }) => !seen.has(parentid));
-	const members: IDataObject[] = [];
-	for (const { id } of tops) {
-		members.push(
-			...(await list(caller, 'user.getAllBasic', { department_id: id, fetch_child: 1 })),
-		);
+	const asked = own ? departments.filter(({ parentid }) => !seen.has(parentid)) : departments;
+	const members = new Map<string, INodeListSearchItems>();
+	const add = ({ userid, name }: IDataObject) => {
+		const item = toItem(userid, name);
+		if (matches(item, filter)) members.set(String(item.value), item);
+	};
+
+	const begin = Number(paginationToken);
+	if (begin === 0) (await listByName(caller)).forEach(add);
+	let next = begin;
+	while (next < asked.length && next - begin < DEPARTMENTS && members.size < PAGE) {
+		const { id } = asked[next++] ?? {};
+		const values = { department_id: id, ...(own ? { fetch_child: 1 } : {}) };
+		(await list(caller, 'user.getAllBasic', values)).forEach(add);
 	}
-	return members;
+	const results = [...members.values()];
+	return next < asked.length ? { results, paginationToken: String(next) } : { results };
+}
+
+/** The members whom an administrator let use the app one by one. */
+async function listByName(caller: Caller): Promise<IDataObject[]> {
+	if (caller.agentId === undefined) return [];
+	const endpoint = getEndpoint('agent.get');
+	const { allow_userinfos: allowed } = await callEndpoint({ caller, endpoint, values: {} });
+	return ((allowed as IDataObject | undefined)?.user ?? []) as IDataObject[];
 }
 
 export async function searchTags(
@@ -111,10 +121,13 @@ function toPage(
 	filter = '',
 	paginationToken = '0',
 ): INodeListSearchResult {
-	const wanted = filter.toLowerCase();
-	const found = items.filter(({ name }) => name.toLowerCase().includes(wanted));
+	const found = items.filter((item) => matches(item, filter));
 	const begin = Number(paginationToken);
 	const results = found.slice(begin, begin + PAGE);
 	const next = begin + results.length;
 	return next < found.length ? { results, paginationToken: String(next) } : { results };
+}
+
+function matches({ name }: INodeListSearchItems, filter: string): boolean {
+	return name.toLowerCase().includes(filter.toLowerCase());
 }

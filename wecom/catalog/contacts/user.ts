@@ -272,6 +272,7 @@ export const user = resource(
 			title: 'Get Many IDs',
 			action: 'Get the IDs and departments of many members',
 			zh: '获取成员ID列表',
+			about: 'A third-party app must be one that may edit contacts, and is given open_userid',
 			doc: '015-获取成员ID列表',
 			post: 'user/list_id',
 			repeatable: true,
