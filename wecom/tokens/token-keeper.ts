@@ -47,11 +47,8 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 	}
 
 	/** Fetches and stores; `undefined` if the installation was replaced or removed meanwhile. */
-	async function fetch(plan: TokenPlan, fresh: boolean): Promise<AccessToken | undefined> {
+	async function fetch(plan: TokenPlan): Promise<AccessToken | undefined> {
 		const id = identify(plan.key);
-		const refusal = refusals.get(id, clock());
-		if (refusal && !fresh) throw refusal;
-
 		const askedAt = clock();
 		const { token, lifetime } = await plan.fetch().catch((error: unknown) => {
 			const now = clock();
@@ -86,7 +83,7 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 			if (held || now >= giveUp) {
 				try {
 					const other = fresh ? undefined : await read(plan);
-					return other ?? (await fetch(plan, fresh));
+					return other ?? (await fetch(plan));
 				} finally {
 					await release(lease);
 				}
@@ -110,11 +107,14 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 
 	/** One flight for all callers of this process; when it has ended, well or badly, the next caller starts another. */
 	async function join(plan: TokenPlan, fresh: boolean): Promise<AccessToken | undefined> {
-		const id = `${fresh ? 'fresh ' : ''}${identify(plan.key)}`;
-		let flight = flights.get(id);
+		const id = identify(plan.key);
+		const refusal = fresh ? undefined : refusals.get(id, clock());
+		if (refusal) throw refusal;
+		const name = fresh ? `fresh ${id}` : id;
+		let flight = flights.get(name);
 		if (!flight) {
-			flight = lead(plan, fresh).finally(() => flights.delete(id));
-			flights.set(id, flight);
+			flight = lead(plan, fresh).finally(() => flights.delete(name));
+			flights.set(name, flight);
 		}
 		return await flight;
 	}

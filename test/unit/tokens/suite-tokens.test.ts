@@ -759,46 +759,43 @@ describe('the lease', () => {
 });
 
 it('several processes on one vault fetch a token once, and replace a bad one once', async () => {
-	const live = await makeWorld({ real: true });
-	try {
-		await live.putTicket();
-		await live.install();
-		live.answer(PATHS.suite, give.suite('suite-token-1')).delay(60);
-		live.answer(PATHS.tenant, give.access('corp-token-1')).delay(60);
-		const processes = await Promise.all(
-			['a', 'b', 'c', 'd'].map(async (holder) =>
-				live.makeTokens({ holder, vault: await live.openVault() }),
-			),
+	await world.close();
+	world = await makeWorld({ real: true });
+	await world.putTicket();
+	await world.install();
+	world.answer(PATHS.suite, give.suite('suite-token-1')).delay(60);
+	world.answer(PATHS.tenant, give.access('corp-token-1')).delay(60);
+	const processes = await Promise.all(
+		['a', 'b', 'c', 'd'].map(async (holder) =>
+			world.makeTokens({ holder, vault: await world.openVault() }),
+		),
+	);
+	// Two in one process are kept apart as well.
+	processes.push(world.makeTokens({ holder: 'd' }));
+	const everywhere = async <T>(run: (tokens: (typeof processes)[0]) => Promise<T>) =>
+		await Promise.all(
+			processes.flatMap((tokens) => Array.from({ length: 10 }, async () => await run(tokens))),
 		);
-		// Two in one process are kept apart as well.
-		processes.push(live.makeTokens({ holder: 'd' }));
-		const everywhere = async <T>(run: (tokens: (typeof processes)[0]) => Promise<T>) =>
-			await Promise.all(
-				processes.flatMap((tokens) => Array.from({ length: 10 }, async () => await run(tokens))),
-			);
 
-		const got = await everywhere(async (tokens) => (await tokens.get(corp)).token);
-		expect(new Set(got)).toEqual(new Set(['corp-token-1']));
-		expect(live.received.map(({ path }) => path)).toEqual([PATHS.suite, PATHS.tenant]);
+	const got = await everywhere(async (tokens) => (await tokens.get(corp)).token);
+	expect(new Set(got)).toEqual(new Set(['corp-token-1']));
+	expect(world.received.map(({ path }) => path)).toEqual([PATHS.suite, PATHS.tenant]);
 
-		live.answer(PATHS.tenant, give.access('corp-token-2')).delay(60);
-		await everywhere(
-			async (tokens) =>
-				await tokens.use(corp, async (token) => {
-					await Promise.resolve();
-					if (token === 'corp-token-2') return;
-					throw new WeComPlatformError({
-						call: 'GET /cgi-bin/user/get',
-						errcode: 40014,
-						errmsg: 'bad',
-						tokenFamily: 'corp',
-					});
-				}),
-		);
-		expect(live.received).toHaveLength(3);
-	} finally {
-		await live.close();
-	}
+	world.answer(PATHS.tenant, give.access('corp-token-2')).delay(60);
+	await everywhere(
+		async (tokens) =>
+			await tokens.use(corp, async (token) => {
+				await Promise.resolve();
+				if (token === 'corp-token-2') return;
+				throw new WeComPlatformError({
+					call: 'GET /cgi-bin/user/get',
+					errcode: 40014,
+					errmsg: 'bad',
+					tokenFamily: 'corp',
+				});
+			}),
+	);
+	expect(world.received).toHaveLength(3);
 });
 
 it('no secret is in a log line or in an error', async () => {
