@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resources } from '../../../wecom/catalog/catalog';
-import { tenantLocator } from '../descriptions/locator';
+import { tenantLocator } from '../../adapter/locator';
 import { operationProperties, resourceProperty } from '../descriptions/operations';
-import { describeEndpoints } from './endpoint.operation';
+import { describeEndpoints } from '../../adapter/endpoint-operation';
 import { cardDescription, contentDescription } from './message/send.operation';
 import { operations } from './operations';
 

@@ -4,7 +4,7 @@ import { findEndpoint } from '../../../wecom/catalog/catalog';
 import type { Caller } from '../../adapter/caller';
 import { openOwnApp, openTenant } from '../../adapter/platform';
 import { runOperations } from '../../adapter/run-operations';
-import { executeEndpoint } from './endpoint.operation';
+import { executeEndpoint } from '../../adapter/endpoint-operation';
 import { operations } from './operations';
 
 /** Runs the chosen operation for each item, for the company that the item names. */

@@ -1,7 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { resources } from '../../../wecom/catalog/catalog';
-import type { AppKind, Endpoint, Resource } from '../../../wecom/catalog/endpoint';
+import type { Endpoint, Resource } from '../../../wecom/catalog/endpoint';
+import { byName, toOperationOption } from '../../adapter/operation-option';
 
 export const customApiCall = 'customApiCall';
 
@@ -13,12 +14,6 @@ const customApiCallOption: INodePropertyOptions = {
 	name: 'Custom API Call',
 	value: customApiCall,
 	description: 'Any other endpoint of the API, with the right token',
-};
-
-const callers: Record<AppKind, string> = {
-	own: 'own',
-	standard: 'third-party',
-	customised: 'customised',
 };
 
 export const resourceProperty: INodeProperties = {
@@ -60,28 +55,4 @@ function toOperationProperty({ id, endpoints }: Resource): INodeProperties {
 function firstOperation(id: string, endpoints: readonly Endpoint[]): string {
 	const names = endpoints.map(({ operation }) => operation);
 	return wanted[id] ?? names.find((name) => name === 'get') ?? names[0] ?? '';
-}
-
-function toOperationOption(endpoint: Endpoint): INodePropertyOptions {
-	return {
-		name: endpoint.title,
-		value: endpoint.operation,
-		action: endpoint.action,
-		description: describe(endpoint),
-	};
-}
-
-/** The Chinese title first, by which people search; then what one must know. */
-function describe({ zh, about, apps }: Endpoint): string {
-	const only = apps && capitalise(`${apps.map((kind) => callers[kind]).join(' and ')} apps only`);
-	const sentences = [zh, about, only].filter((sentence) => sentence !== undefined);
-	return sentences.length === 1 ? zh : `${sentences.join('. ')}.`;
-}
-
-function capitalise(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function byName(a: INodePropertyOptions, b: INodePropertyOptions): number {
-	return a.name.localeCompare(b.name, 'en');
 }

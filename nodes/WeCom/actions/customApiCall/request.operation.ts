@@ -12,7 +12,7 @@ import { writeFile } from '../../../adapter/binary';
 import { withoutStatus } from '../../../adapter/call-endpoint';
 import type { Caller } from '../../../adapter/caller';
 import { downloadFile } from '../../../adapter/download';
-import { outputFile } from '../../descriptions/file';
+import { outputFile } from '../../../adapter/file-fields';
 import { customApiCall } from '../../descriptions/operations';
 import { text } from '../../descriptions/part';
 

@@ -11,7 +11,7 @@ import type { FileRule } from '../../../../wecom/catalog/endpoint';
 import { readFile } from '../../../adapter/binary';
 import { callEndpoint } from '../../../adapter/call-endpoint';
 import type { Caller } from '../../../adapter/caller';
-import { inputFile } from '../../descriptions/file';
+import { inputFile } from '../../../adapter/file-fields';
 import { text } from '../../descriptions/part';
 
 const properties: INodeProperties[] = [

@@ -10,7 +10,7 @@ import type { CardType } from '../../../../wecom/catalog/messages/template-card'
 import { readFile } from '../../../adapter/binary';
 import { callEndpoint } from '../../../adapter/call-endpoint';
 import type { Caller } from '../../../adapter/caller';
-import { inputFile } from '../../descriptions/file';
+import { inputFile } from '../../../adapter/file-fields';
 import { readPart, text, toCollection } from '../../descriptions/part';
 import { cardTypes, readCard } from './templateCard';
 

@@ -9,7 +9,7 @@ import {
 import { getEndpoint } from '../../../../wecom/catalog/catalog';
 import { callEndpoint } from '../../../adapter/call-endpoint';
 import type { Caller } from '../../../adapter/caller';
-import { locator } from '../../descriptions/locator';
+import { locator } from '../../../adapter/locator';
 import { readPart, text, toCollection } from '../../descriptions/part';
 import { contentProperties, contentTypeOptions, readContent } from './content';
 import { cardProperties, cardTypeOptions } from './templateCard';

@@ -6,21 +6,16 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { checkFile } from '../../../wecom/catalog/check-file';
-import type { Endpoint, Lookup } from '../../../wecom/catalog/endpoint';
-import { writeFile, readFile } from '../../adapter/binary';
-import {
-	callEndpoint,
-	downloadEndpoint,
-	listEndpoint,
-	type EndpointCall,
-} from '../../adapter/call-endpoint';
-import type { Caller } from '../../adapter/caller';
-import { FORM, hasForm, readParameters } from '../../adapter/resource-mapper';
-import { simplify } from '../../adapter/simplify';
-import { toDisplayOptions } from '../descriptions/conditions';
-import { inputFile, outputFile } from '../descriptions/file';
-import { locator } from '../descriptions/locator';
+import { checkFile } from '../../wecom/catalog/check-file';
+import type { Endpoint, Lookup } from '../../wecom/catalog/endpoint';
+import { writeFile, readFile } from './binary';
+import { callEndpoint, downloadEndpoint, listEndpoint, type EndpointCall } from './call-endpoint';
+import type { Caller } from './caller';
+import { FORM, hasForm, readParameters } from './resource-mapper';
+import { simplify } from './simplify';
+import { toDisplayOptions } from './conditions';
+import { inputFile, outputFile } from './file-fields';
+import { locator } from './locator';
 
 const form: INodeProperties = {
 	displayName: 'Parameters',

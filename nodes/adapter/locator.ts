@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Lookup } from '../../../wecom/catalog/endpoint';
+import type { Lookup } from '../../wecom/catalog/endpoint';
 
 interface LocatorText {
 	displayName: string;
