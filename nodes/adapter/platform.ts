@@ -29,8 +29,13 @@ import { readHost, type Host } from './host';
 /** One name for this process among all that share a vault. */
 const holder = globalThis.crypto.randomUUID();
 const clock = Date.now;
-const sleep: Sleep = async (milliseconds, signal) =>
-	await delay(milliseconds, undefined, { signal });
+const sleep: Sleep = async (milliseconds, signal) => {
+	await delay(milliseconds, undefined, { signal }).catch((error: unknown) => {
+		// Node rejects with an error of its own; whoever aborted has a reason to tell.
+		signal?.throwIfAborted();
+		throw error;
+	});
+};
 
 /** A suite as a credential names it, open and ready. */
 export interface OpenSuite {
