@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+
+import { createCallbackKeys } from '../../wecom/callback/keys';
+import { sealDelivery, type SealedDelivery } from '../../wecom/callback/seal';
+import { openStage, readTemplate, webhookPath, type Stage } from './stage';
+
+const hub = readTemplate('run-an-app');
+let stage: Stage;
+let url: URL;
+let keys: ReturnType<typeof createCallbackKeys>;
+
+beforeAll(async () => {
+	stage = await openStage({ workflows: [hub] });
+	url = new URL(stage.n8n.webhookUrl(webhookPath(hub)));
+	keys = createCallbackKeys(stage.simulator.world.suites[0]);
+});
+
+afterAll(async () => await stage?.close());
+
+const now = () => Math.floor(Date.now() / 1000);
+
+const command = (fields: string, suiteId = stage.suiteId) =>
+	`<xml><SuiteId>${suiteId}</SuiteId>${fields}<TimeStamp>${now()}</TimeStamp></xml>`;
+
+const install = () =>
+	command(
+		`<InfoType>create_auth</InfoType><AuthCode>${createHash('sha256').update(String(Math.random())).digest('hex')}</AuthCode>`,
+	);
+
+/** A genuine install, to be bent one way at a time. */
+function genuine(message = install(), receiveId = stage.suiteId, timestamp = now()) {
+	return sealDelivery({ keys, receiveId, timestamp, message });
+}
+
+async function post(
+	{ query, body }: { query: Record<string, string | string[]>; body: string | Buffer },
+	contentType: string | undefined = 'text/xml',
+) {
+	const target = new URL(url);
+	for (const [name, values] of Object.entries(query)) {
+		for (const value of [values].flat()) target.searchParams.append(name, value);
+	}
+	const answer = await fetch(target, {
+		method: 'POST',
+		body: new Uint8Array(Buffer.from(body)),
+		headers: contentType ? { 'content-type': contentType } : {},
+	});
+	return { status: answer.status, text: await answer.text() };
+}
+
+const without = ({ query, body }: SealedDelivery, name: string) => {
+	const { [name as 'nonce']: _left, ...rest } = query;
+	return { query: rest, body };
+};
+
+/** What each refusal must leave behind: nothing. */
+async function expectNoTrace() {
+	expect(await stage.countExecutions()).toBe(0);
+	for (const table of ['claims', 'installations', 'tickets']) {
+		expect(stage.vault(table)).toEqual([]);
+	}
+}
+
+describe('refused callbacks leave no execution and no state', () => {
+	const bent: Record<string, () => Parameters<typeof post>> = {
+		'a forged signature': () => {
+			const { query, body } = genuine();
+			return [{ query: { ...query, msg_signature: '0'.repeat(40) }, body }];
+		},
+		'a wrong token': () => {
+			const [{ encodingAesKey }] = stage.simulator.world.suites;
+			const wrong = createCallbackKeys({ token: 'wrongtoken', encodingAesKey });
+			return [
+				sealDelivery({
+					keys: wrong,
+					receiveId: stage.suiteId,
+					timestamp: now(),
+					message: install(),
+				}),
+			];
+		},
+		'a wrong EncodingAESKey': () => {
+			const [{ token }] = stage.simulator.world.suites;
+			const wrong = createCallbackKeys({ token, encodingAesKey: 'a'.repeat(43) });
+			return [
+				sealDelivery({
+					keys: wrong,
+					receiveId: stage.suiteId,
+					timestamp: now(),
+					message: install(),
+				}),
+			];
+		},
+		'a timestamp of two hours ago': () => [genuine(install(), stage.suiteId, now() - 7_200)],
+		'a timestamp of two hours ahead': () => [genuine(install(), stage.suiteId, now() + 7_200)],
+		'a message that names another suite': () => [
+			genuine(command('<InfoType>create_auth</InfoType><AuthCode>x</AuthCode>', 'ww0other')),
+		],
+		'a ticket sealed for another suite': () => [
+			genuine(
+				command('<InfoType>suite_ticket</InfoType><SuiteTicket>x</SuiteTicket>'),
+				'ww00000000000other',
+			),
+		],
+		'no nonce': () => [without(genuine(), 'nonce')],
+		'no signature': () => [without(genuine(), 'msg_signature')],
+		'a nonce given twice': () => {
+			const { query, body } = genuine();
+			return [{ query: { ...query, nonce: [query.nonce, query.nonce] }, body }];
+		},
+		'an empty body': () => [{ query: genuine().query, body: '' }],
+		'malformed XML with its content type': () => [{ query: genuine().query, body: '<xml><a>' }],
+		'malformed XML without a content type': () => [
+			{ query: genuine().query, body: '<xml><a>' },
+			undefined,
+		],
+		'malformed XML as bytes': () => [
+			{ query: genuine().query, body: '<xml><a>' },
+			'application/octet-stream',
+		],
+		'an envelope without Encrypt': () => [
+			{ query: genuine().query, body: '<xml><ToUserName>a</ToUserName></xml>' },
+		],
+		'garbage for a ciphertext': () => [
+			{ query: genuine().query, body: '<xml><Encrypt>AAAA</Encrypt></xml>' },
+		],
+		'a body of 1.5 MB': () => [
+			{ query: genuine().query, body: `<xml><Encrypt>${'A'.repeat(1_500_000)}</Encrypt></xml>` },
+		],
+	};
+
+	it.each(Object.entries(bent))('%s', async (_name, bend) => {
+		const { status, text } = await post(...bend());
+		expect(status).toBeGreaterThanOrEqual(400);
+		expect(status).toBeLessThan(500);
+		expect(text).not.toBe('success');
+		await expectNoTrace();
+	});
+
+	it('gives one answer to every cryptographic failure', async () => {
+		const cryptographic = Object.entries(bent).slice(0, 7);
+		const answers = await Promise.all(cryptographic.map(async ([, bend]) => await post(...bend())));
+		expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+		expect(answers[0].status).toBe(401);
+		await expectNoTrace();
+	});
+
+	it('refuses a forged verification', async () => {
+		const answer = await fetch(
+			`${url.href}?msg_signature=${'0'.repeat(40)}&timestamp=${now()}&nonce=1&echostr=AAAA`,
+		);
+		expect(answer.status).toBeGreaterThanOrEqual(400);
+		expect(answer.status).toBeLessThan(500);
+		await expectNoTrace();
+	});
+
+	it('takes the genuine one, so that the others were refused for what was bent', async () => {
+		const ticket = genuine(
+			command('<InfoType>suite_ticket</InfoType><SuiteTicket>a-ticket</SuiteTicket>'),
+		);
+		expect(await post(ticket)).toEqual({ status: 200, text: 'success' });
+		expect(stage.vault('tickets')).toHaveLength(1);
+	});
+
+	it('runs a replayed message once', async () => {
+		const { corpId } = stage;
+		const message = `<xml><ToUserName>${corpId}</ToUserName><FromUserName>m</FromUserName><CreateTime>${now()}</CreateTime><MsgType>text</MsgType><Content>again</Content><MsgId>1</MsgId><AgentID>1</AgentID></xml>`;
+		const delivery = genuine(message, corpId);
+		const answers = await Promise.all([post(delivery), post(delivery), post(delivery)]);
+		answers.push(await post(delivery), await post(genuine(message, corpId)));
+		for (const answer of answers) expect(answer).toEqual({ status: 200, text: 'success' });
+		await stage.expectExecutions(1);
+	});
+});
