@@ -124,7 +124,9 @@ export class Editor {
 
 	/** Types a text or number into a parameter. */
 	async fill(name: string, value: string): Promise<void> {
-		await this.parameter(name).locator('input, textarea, .cm-content').first().fill(value);
+		// The first input of a resource locator is its mode, which is chosen and not typed.
+		const field = this.parameter(name).locator('input:not([readonly]), textarea, .cm-content');
+		await field.first().fill(value);
 	}
 
 	/** Chooses an entry of a drop-down by its title. */
@@ -165,13 +167,13 @@ export class Editor {
 		return await good.isVisible();
 	}
 
-	/** The items in the output panel of the open node, read as the user reads them. */
-	async output(): Promise<unknown[]> {
+	/** What the JSON view of the open node's output shows; of long outputs the editor draws only the first lines. */
+	async output(): Promise<string> {
 		const panel = this.find('output-panel');
 		await panel.locator(byTestId('radio-button-json')).click();
-		await panel.locator(byTestId('ndv-json-actions')).waitFor({ state: 'attached' });
-		const text = await panel.locator('.vjs-tree').innerText();
-		return JSON.parse(text.replaceAll('\u00a0', ' ')) as unknown[];
+		const tree = panel.locator('.vjs-tree');
+		await tree.getByText('"').first().waitFor();
+		return (await tree.innerText()).replaceAll(/\s+/g, ' ');
 	}
 
 	/** Text of the output panel of the open node: after a failed run, what went wrong. */
