@@ -6,7 +6,10 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	testEnvironment: 'node',
 	transform: {
-		'^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
+		'^.+\\.[cm]?[jt]s$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2023', parser: { syntax: 'typescript' } } },
+		],
 	},
 	setupFilesAfterEnv: ['<rootDir>/test/unit/close-network.ts'],
 	maxWorkers: 2,
