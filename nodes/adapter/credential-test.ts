@@ -5,7 +5,6 @@ import type {
 } from 'n8n-workflow';
 
 import { WeComError } from '../../wecom/error';
-import { openCorp, openSuite } from './platform';
 
 /**
  * Tells the truth about a suite's credential, in the order in which one thing needs the other: shapes of the keys, the
@@ -16,6 +15,7 @@ export async function weComSuiteApiTest(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	return await tellTruth(async () => {
+		const { openSuite } = await import('./platform');
 		const { vault, tokens, suite, hasProvider } = await openSuite(credential.data ?? {});
 		const { installations } = await vault.status();
 		await tokens.get({ kind: 'suite' }, { fresh: true });
@@ -30,6 +30,7 @@ export async function weComCorpApiTest(
 ): Promise<INodeCredentialTestResult> {
 	return await tellTruth(async () => {
 		const credentials = credential.data ?? {};
+		const { openCorp } = await import('./platform');
 		const { vault, tokens, corpId, app } = await openCorp(credentials);
 		if (credentials.token || credentials.encodingAesKey) app();
 		await vault.status();

@@ -2,7 +2,6 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { findEndpoint } from '../../../wecom/catalog/catalog';
 import type { Caller } from '../../adapter/caller';
-import { openOwnApp, openTenant } from '../../adapter/platform';
 import { runOperations } from '../../adapter/run-operations';
 import { executeEndpoint } from '../../adapter/endpoint-operation';
 import { operations } from './operations';
@@ -48,7 +47,11 @@ async function openCaller(
 			description: 'Choose the company from the list, or map its corp ID',
 		});
 	}
-	const open = () => (asTenant ? openTenant.call(context, corpId) : openOwnApp.call(context));
+	const open = async () => {
+		// Loaded when it is needed: the vault and the HTTP client would slow the start of every n8n process.
+		const { openOwnApp, openTenant } = await import('../../adapter/platform');
+		return await (asTenant ? openTenant.call(context, corpId) : openOwnApp.call(context));
+	};
 	const caller = callers.get(corpId) ?? open();
 	callers.set(corpId, caller);
 	return await caller;

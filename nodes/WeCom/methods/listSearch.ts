@@ -8,9 +8,6 @@ import type {
 import { getEndpoint } from '../../../wecom/catalog/catalog';
 import { callEndpoint, listEndpoint } from '../../adapter/call-endpoint';
 import type { Caller } from '../../adapter/caller';
-import { openOwnApp, openTenant, searchTenants } from '../../adapter/platform';
-
-export { searchTenants };
 
 /** Results that the editor is given at a time. */
 const PAGE = 100;
@@ -20,9 +17,19 @@ const DEPARTMENTS = 50;
 
 /** The company that is chosen in the node. */
 async function openChosen(context: ILoadOptionsFunctions): Promise<Caller> {
+	const { openOwnApp, openTenant } = await import('../../adapter/platform');
 	if (context.getCurrentNodeParameter('callAs') === 'ownApp') return await openOwnApp.call(context);
 	const corpId = context.getCurrentNodeParameter('tenant', { extractValue: true }) as string;
 	return await openTenant.call(context, corpId);
+}
+
+export async function searchTenants(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const platform = await import('../../adapter/platform');
+	return await platform.searchTenants.call(this, filter, paginationToken);
 }
 
 async function list(caller: Caller, id: string, values: IDataObject = {}): Promise<IDataObject[]> {
