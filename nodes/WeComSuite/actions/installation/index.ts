@@ -1,6 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { sleep, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { summarise } from '../../../../wecom/suite/emission';
+import { reconcile as reconcileInstallations } from '../../../../wecom/suite/reconcile';
 import type { Installation } from '../../../../wecom/vault/vault';
 import type { Operation, Resource } from '../operation.type';
 import { readTenant, tenantLocator } from '../tenant';
@@ -163,6 +164,47 @@ const importInstallation: Operation = {
 	},
 };
 
+const reconcile: Operation = {
+	name: 'Reconcile',
+	value: 'reconcile',
+	action: 'Reconcile all installations',
+	description:
+		'Ask WeCom about every installation in the vault, and mend what events that never came have left wrong. Run it once a day.',
+	properties: [
+		{
+			displayName: 'Only Differences',
+			name: 'onlyDifferences',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to leave out the installations of which the vault was right',
+		},
+		{
+			displayName: 'Calls per Minute',
+			name: 'callsPerMinute',
+			type: 'number',
+			typeOptions: { minValue: 2, maxValue: 10_000 },
+			default: 600,
+			description: 'At most this many calls of the API; each installation takes two',
+		},
+	],
+	async execute(itemIndex, { suite, tokens }) {
+		const onlyDifferences = this.getNodeParameter('onlyDifferences', itemIndex) as boolean;
+		const items: IDataObject[] = [];
+		for await (const result of reconcileInstallations({
+			installations: suite.installations,
+			tokens,
+			clock: Date.now,
+			sleep,
+			logger: this.logger,
+			callsPerMinute: this.getNodeParameter('callsPerMinute', itemIndex) as number,
+			signal: this.getExecutionCancelSignal(),
+		})) {
+			if (!onlyDifferences || result.outcome !== 'unchanged') items.push({ ...result });
+		}
+		return items;
+	},
+};
+
 const refresh: Operation = {
 	name: 'Refresh',
 	value: 'refresh',
@@ -193,5 +235,5 @@ const remove: Operation = {
 export const installation: Resource = {
 	name: 'Installation',
 	value: 'installation',
-	operations: [exchange, get, getAll, importInstallation, refresh, remove],
+	operations: [exchange, get, getAll, importInstallation, reconcile, refresh, remove],
 };

@@ -1,0 +1,213 @@
+import { InstallationMissingError } from '../../../wecom/error';
+import { openSuiteStage, until, type SuiteStage } from './stage';
+
+let stage: SuiteStage;
+
+afterEach(async () => await stage.close());
+
+const corp = (index = 0) => stage.simulator.world.corps[index];
+const who = (index = 0) => ({ suiteId: stage.suiteId, corpId: corp(index).corpId });
+const installed = async (index = 0) =>
+	await stage.vault.installations.get(stage.suiteId, corp(index).corpId);
+const emitted = (id: string) => stage.emitted.filter(({ event }) => event.id === id);
+const EXCHANGE = '/cgi-bin/service/v2/get_permanent_code';
+const exchanges = () => stage.simulator.requests.filter(({ path }) => path === EXCHANGE);
+
+describe('a third-party app', () => {
+	beforeEach(async () => {
+		stage = await openSuiteStage();
+	});
+
+	it('keeps the ticket that came with the saved URL, and the newest after it', async () => {
+		const first = await stage.vault.tickets.get(stage.suiteId);
+		expect(first?.ticket).toMatch(/^TICKET-/);
+		await stage.simulator.actions.moveClock({ seconds: 60, toldToo: true });
+		await stage.simulator.actions.pushTicket({ suiteId: stage.suiteId });
+		const second = await stage.vault.tickets.get(stage.suiteId);
+		expect(second?.ticket).not.toBe(first?.ticket);
+		expect(second?.issuedAt).toBeGreaterThan(first?.issuedAt ?? Infinity);
+	});
+
+	it('completes an install: code and details in the vault, the event with a summary emitted once', async () => {
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		const installation = await installed();
+		expect(installation).toMatchObject({
+			corpId: corp().corpId,
+			kind: 'standard',
+			corpName: corp().name,
+			agentId: expect.any(Number),
+			authMode: 0,
+		});
+		expect(installation?.details.auth_user_info).toMatchObject({ userid: corp().adminUserId });
+		const [{ installation: summary, failure }] = emitted('create_auth');
+		expect(failure).toBeUndefined();
+		expect(summary).toMatchObject({ corpId: corp().corpId });
+		expect(JSON.stringify(summary)).not.toContain(installation?.permanentCode);
+	});
+
+	it('does its part although no workflow asked, and emits nothing then', async () => {
+		stage.wants = () => false;
+		await stage.simulator.actions.install(who());
+		await until(async () => (await installed()) !== undefined);
+		expect(stage.emitted).toEqual([]);
+	});
+
+	it('leaves the exchange to the workflow when that is wanted', async () => {
+		stage.settings = { ...stage.settings, completesInstalls: false };
+		const attendance = stage.suite
+			.deliveries(stage.settings)
+			.attend('endpoint', async (emission) => {
+				stage.emitted.push(emission);
+				await Promise.resolve();
+			});
+		const { authCode } = await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		await attendance.stop();
+		expect(emitted('create_auth')[0].event.data.AuthCode).toBe(authCode);
+		expect(exchanges()).toEqual([]);
+		const moment = { timeStamp: Math.floor(Date.now() / 1000), receivedAt: Date.now() };
+		const { outcome } = await stage.suite.installations.exchange(authCode ?? '', moment);
+		expect(outcome).toBe('stored');
+	});
+
+	it.each(['status', 'reset', 'errcode', 'html'] as const)(
+		'tries the exchange again after a fault of kind %s',
+		async (kind) => {
+			await stage.simulator.actions.setFaults({ api: [{ path: EXCHANGE, kind, times: 2 }] });
+			await stage.simulator.actions.install(who());
+			await until(() => emitted('create_auth').length === 1);
+			expect(emitted('create_auth')[0].failure).toBeUndefined();
+			expect(exchanges()).toHaveLength(3);
+		},
+	);
+
+	it('tells the workflow when the code is dead, and stops', async () => {
+		await stage.simulator.actions.setFaults({
+			api: [{ path: EXCHANGE, kind: 'errcode', errcode: 40078 }],
+		});
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		expect(emitted('create_auth')[0].failure).toMatchObject({ code: 'wecom_platform' });
+		expect(emitted('create_auth')[0].failure?.message).toContain('40078');
+		expect(exchanges()).toHaveLength(1);
+		expect(await installed()).toBeUndefined();
+	});
+
+	it('keeps the code although the details cannot be read, and gets them later', async () => {
+		await stage.simulator.actions.setFaults({
+			api: [{ path: '/cgi-bin/service/v2/get_auth_info', kind: 'status', times: 1 }],
+		});
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		expect(await installed()).toMatchObject({ agentId: undefined });
+		const refreshed = await stage.suite.installations.refresh(corp().corpId);
+		expect(refreshed.agentId).toEqual(expect.any(Number));
+		expect(await installed()).toMatchObject({ agentId: refreshed.agentId });
+	});
+
+	it('takes deliveries that come twice for one', async () => {
+		await stage.simulator.actions.setFaults({ callbacks: { duplicate: true } });
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		await stage.simulator.actions.sendMessage({
+			...who(),
+			userId: corp().adminUserId,
+			text: 'hello',
+		});
+		await until(() => stage.accepted.filter((kind) => kind === 'emit').length === 1);
+		expect(emitted('message.text')).toHaveLength(1);
+		expect(emitted('create_auth')).toHaveLength(1);
+		expect(exchanges()).toHaveLength(1);
+	});
+
+	it('reads a changed scope anew', async () => {
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		await stage.simulator.actions.changeScope({
+			...who(),
+			allow: { users: [corp().adminUserId], departments: [] },
+		});
+		await until(() => emitted('change_auth').length === 1);
+		const [agent] = (await installed())?.details.auth_info.agent as [
+			{ privilege: { allow_user: string[] } },
+		];
+		expect(agent.privilege.allow_user).toEqual([corp().adminUserId]);
+	});
+
+	it('has removed everything when it answers a removal, and the next install is a new one', async () => {
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		await stage.tokens.get({ kind: 'corp', corpId: corp().corpId });
+		await stage.simulator.actions.uninstall(who());
+		expect(await installed()).toBeUndefined();
+		await until(() => emitted('cancel_auth').length === 1);
+		await expect(stage.tokens.get({ kind: 'corp', corpId: corp().corpId })).rejects.toThrow(
+			InstallationMissingError,
+		);
+		await expect(stage.suite.installations.get(corp().corpId)).rejects.toThrow(/removed suite/);
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 2);
+		expect(await installed()).toBeDefined();
+	});
+
+	it('does not bring back what was removed while the exchange was under way', async () => {
+		await stage.simulator.actions.setFaults({
+			api: [{ path: EXCHANGE, kind: 'latency', milliseconds: 400 }],
+		});
+		await stage.simulator.actions.install(who());
+		await until(() => exchanges().length === 1);
+		const removal = { timeStamp: Math.floor(Date.now() / 1000) + 1, receivedAt: Date.now() };
+		await stage.suite.installations.remove(corp().corpId, removal);
+		await until(() => emitted('create_auth').length === 1);
+		expect(await installed()).toBeUndefined();
+	});
+
+	it('ignores a removal of before the present installation', async () => {
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		const old = { timeStamp: Math.floor(Date.now() / 1000) - 60, receivedAt: Date.now() };
+		expect(await stage.suite.installations.remove(corp().corpId, old)).toBe('superseded');
+		expect(await installed()).toBeDefined();
+	});
+
+	it('imports a company whose code is known, and refuses a wrong one', async () => {
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		const known = await installed();
+		const { corpId, permanentCode } = known ?? { corpId: '', permanentCode: '' };
+		await expect(
+			stage.suite.installations.import({ corpId, permanentCode: 'wrong' }),
+		).rejects.toThrow(/40084/);
+		await expect(
+			stage.suite.installations.import({ corpId, permanentCode: ' padded ' }),
+		).rejects.toMatchObject({ field: 'permanentCode' });
+		const imported = await stage.suite.installations.import({ corpId, permanentCode });
+		expect(imported).toMatchObject({
+			outcome: 'stored',
+			installation: { revision: known?.revision },
+		});
+	});
+});
+
+describe('a template of customised apps', () => {
+	beforeEach(async () => {
+		stage = await openSuiteStage(1);
+	});
+
+	it('takes the permanent code for the secret of the app, and swaps it when it is reset', async () => {
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		const before = await installed();
+		expect(before?.kind).toBe('customised');
+		const { token } = await stage.tokens.get({ kind: 'corp', corpId: corp().corpId });
+		expect(stage.simulator.requests.at(-1)?.path).toBe('/cgi-bin/gettoken');
+
+		await stage.simulator.actions.resetPermanentCode(who());
+		await until(() => emitted('reset_permanent_code').length === 1);
+		const after = await installed();
+		expect(after?.permanentCode).not.toBe(before?.permanentCode);
+		const renewed = await stage.tokens.get({ kind: 'corp', corpId: corp().corpId });
+		expect(renewed.token).not.toBe(token);
+	});
+});
