@@ -106,7 +106,7 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 			if (text.length > LONGEST_SEARCH) return { installations: [] };
 			const rows = await database.read(async (reader) => {
 				let query = reader
-					.selectFrom('installations')
+					.selectFrom(await chooseSource(reader, text))
 					.selectAll()
 					.orderBy('sort_name')
 					.orderBy('corp_id')
@@ -127,21 +127,6 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 							sql<boolean>`lower(corp_id) like ${`${pattern}%`} escape ${ESCAPE}`,
 						]),
 					);
-					if (await isRare(reader, text)) {
-						const { first, end } = rangeOf(text);
-						query = query.where((row) =>
-							row(
-								row.refTuple('suite_id', 'corp_id'),
-								'in',
-								row
-									.selectFrom('name_parts')
-									.select(['name_parts.suite_id', 'name_parts.corp_id'])
-									.where('part', '>=', first)
-									.where('part', '<', end)
-									.$asTuple('suite_id', 'corp_id'),
-							),
-						);
-					}
 				}
 				return await query.execute();
 			});
@@ -199,17 +184,26 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 	};
 }
 
-/** Whether a search is better begun with what matches it than with the companies in their order. */
-async function isRare(reader: Kysely<Schema>, text: string): Promise<boolean> {
+/** Where to look for companies: among the few that match, or, if they are many, among all in their order. */
+async function chooseSource(reader: Kysely<Schema>, text: string) {
+	const all = sql<InstallationTable>`installations`.as('installations');
+	if (text === '') return all;
 	const { first, end } = rangeOf(text);
 	const found = await reader
 		.selectFrom('name_parts')
-		.select('corp_id')
+		.select('part')
 		.where('part', '>=', first)
 		.where('part', '<', end)
 		.limit(MOST_RARE + 1)
 		.execute();
-	return found.length <= MOST_RARE;
+	if (found.length > MOST_RARE) return all;
+	// SQLite takes the tables of a cross join in the order they are written in, and no other.
+	return sql<InstallationTable>`(
+		select installations.* from (
+			select distinct suite_id, corp_id from name_parts where part >= ${first} and part < ${end}
+		) as matches cross join installations
+		where installations.suite_id = matches.suite_id and installations.corp_id = matches.corp_id
+	)`.as('installations');
 }
 
 /** Lets a company be found by its new name instead of its old one. */

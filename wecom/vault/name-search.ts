@@ -5,7 +5,7 @@
  */
 
 /** Characters of a part that are kept; longer searches are compared with the whole name besides. */
-const PART_LENGTH = 20;
+const PART_LENGTH = 40;
 /** Names are shorter, unless somebody means harm. */
 const MOST_PARTS = 200;
 

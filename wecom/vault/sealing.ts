@@ -14,13 +14,13 @@ import { WeComVaultError } from './error';
  * ciphertext and its tag of 16 bytes, both base64url. The place of the value is authenticated with it, so that a value
  * that was copied to another row or column does not open.
  */
-const format = 'v1';
-const ivLength = 12;
-const tagLength = 16;
+const FORMAT = 'v1';
+const IV_LENGTH = 12;
+const TAG_LENGTH = 16;
 
-const salt = 'n8n-nodes-wecom-suite vault';
-const keyInfo = 'sealing key v1';
-const fingerprintInfo = 'key fingerprint v1';
+const SALT = 'n8n-nodes-wecom-suite vault';
+const KEY_INFO = 'sealing key v1';
+const FINGERPRINT_INFO = 'key fingerprint v1';
 
 /** Where a sealed value belongs. */
 export interface Place {
@@ -50,8 +50,8 @@ export function deriveKey(secret: string): SealingKey {
 		);
 	}
 	return {
-		key: createSecretKey(Buffer.from(hkdfSync('sha256', secret, salt, keyInfo, 32))),
-		fingerprint: Buffer.from(hkdfSync('sha256', secret, salt, fingerprintInfo, 8)).toString('hex'),
+		key: createSecretKey(Buffer.from(hkdfSync('sha256', secret, SALT, KEY_INFO, 32))),
+		fingerprint: Buffer.from(hkdfSync('sha256', secret, SALT, FINGERPRINT_INFO, 8)).toString('hex'),
 	};
 }
 
@@ -60,12 +60,12 @@ export function seal(
 	{ key, fingerprint }: SealingKey,
 	place: Place,
 	text: string,
-	iv: Buffer = randomBytes(ivLength),
+	iv: Buffer = randomBytes(IV_LENGTH),
 ): string {
-	const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagLength });
+	const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_LENGTH });
 	cipher.setAAD(bind(place));
 	const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-	return [format, fingerprint, iv.toString('base64url'), data.toString('base64url')].join('.');
+	return [FORMAT, fingerprint, iv.toString('base64url'), data.toString('base64url')].join('.');
 }
 
 /**
@@ -74,25 +74,25 @@ export function seal(
  */
 export function unseal({ key, fingerprint }: SealingKey, place: Place, sealed: string): string {
 	const [version, sealedBy, ivText, dataText, ...rest] = sealed.split('.');
-	if (version !== format || dataText === undefined || rest.length > 0) {
+	if (version !== FORMAT || dataText === undefined || rest.length > 0) {
 		throw notOpened(place, 'it has a form that this version does not know');
 	}
 	if (sealedBy !== fingerprint) {
 		throw new WeComVaultError(
 			'wrong_key',
-			`${name(place)} was sealed with another key than the one this n8n has (${fingerprint})`,
+			`${name(place)} was sealed with another key than that of this n8n, ${fingerprint}${nameKey(sealedBy)}`,
 			'Start n8n with the key that the vault was made with.',
 		);
 	}
 	const iv = Buffer.from(ivText, 'base64url');
 	const data = Buffer.from(dataText, 'base64url');
-	if (iv.length !== ivLength || data.length < tagLength) throw notOpened(place, 'it is cut off');
-	const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagLength });
+	if (iv.length !== IV_LENGTH || data.length < TAG_LENGTH) throw notOpened(place, 'it is cut off');
+	const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_LENGTH });
 	decipher.setAAD(bind(place));
-	decipher.setAuthTag(data.subarray(-tagLength));
+	decipher.setAuthTag(data.subarray(-TAG_LENGTH));
 	try {
 		return (
-			decipher.update(data.subarray(0, -tagLength), undefined, 'utf8') + decipher.final('utf8')
+			decipher.update(data.subarray(0, -TAG_LENGTH), undefined, 'utf8') + decipher.final('utf8')
 		);
 	} catch (error) {
 		throw notOpened(place, 'it was changed, or belongs to another row', error);
@@ -101,11 +101,16 @@ export function unseal({ key, fingerprint }: SealingKey, place: Place, sealed: s
 
 /** JSON, because joined texts could be cut in more than one way. */
 function bind({ table, column, row }: Place): Buffer {
-	return Buffer.from(JSON.stringify([format, table, column, ...row]));
+	return Buffer.from(JSON.stringify([FORMAT, table, column, ...row]));
 }
 
 function name({ table, column, row }: Place): string {
 	return `The sealed ${table}.${column} of ${row.filter((part) => part !== '').join(', ')}`;
+}
+
+/** Only what has the form of a fingerprint is shown: what is stored may be anything. */
+function nameKey(fingerprint: string): string {
+	return /^[0-9a-f]{16}$/.test(fingerprint) ? `: with ${fingerprint}` : '';
 }
 
 function notOpened(place: Place, reason: string, cause?: unknown): WeComVaultError {

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { sql, type Kysely } from 'kysely';
 
 import { isErasureDue, noteErasure } from './erasure';
@@ -7,7 +9,11 @@ import type { Schema } from './schema';
  * Up to this size, in bytes, a file is rewritten at once, which takes about 6 ms per megabyte, in which the process does
  * nothing else. A larger one is rewritten when it is next opened.
  */
-export const REWRITE_LIMIT = 16_000_000;
+export const REWRITE_LIMIT = 32_000_000;
+
+/** How often others are waited for that read what the write-ahead log holds, and for how many milliseconds. */
+const MOST_LOOKS = 5;
+const PAUSE = 20;
 
 /**
  * Takes what was deleted out of the write-ahead log and out of the unused parts of pages: `secure_delete` overwrites what
@@ -30,6 +36,10 @@ export async function eraseTraces(
 
 /** Copies the write-ahead log into the file and cuts it off; tells whether nobody was in the way. */
 async function emptyLog(kysely: Kysely<Schema>): Promise<boolean> {
-	const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(kysely);
-	return rows.every(({ busy }) => busy === 0);
+	for (let looks = 1; ; looks += 1) {
+		const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(kysely);
+		if (rows.every(({ busy }) => busy === 0)) return true;
+		if (looks === MOST_LOOKS) return false;
+		await delay(PAUSE);
+	}
 }

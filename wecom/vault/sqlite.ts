@@ -80,7 +80,11 @@ function openDatabase(
 			try {
 				return await work();
 			} catch (error) {
-				if (!isBusy(error) || attempts >= most) throw toVaultError(error, file);
+				if (!isBusy(error) || attempts >= most) {
+					const fault = toVaultError(error, file);
+					// Work of several steps that was overtaken by the closing.
+					throw isClosed && fault === error ? sqliteFault('closed', file, 'was closed') : fault;
+				}
 			}
 			const pause = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** Math.min(attempts, 8));
 			// Jitter, so that two processes do not meet again and again.
