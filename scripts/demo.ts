@@ -3,12 +3,13 @@
  * by what the platform and n8n have seen. Run by scripts/start.mjs.
  */
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { startSimulator, type Simulator } from '../simulator/simulator';
 import type { DeliveryReport } from '../simulator/callbacks/courier';
-import { freePort, owner, startN8n, type N8n } from '../test/host/n8n';
+import { owner, startN8n, type N8n } from '../test/host/n8n';
 import type { Credential, Workflow } from '../test/host/rest';
 import { until } from '../test/host/until';
 
@@ -152,14 +153,14 @@ async function play(simulator: Simulator, n8n: N8n, callbackUrl: string): Promis
 	});
 }
 
-/** The port that people know, or another one if it is taken. */
-async function preferPort(port: number): Promise<number> {
-	const { createServer } = await import('node:net');
-	return await new Promise((resolve) => {
+/** The port that people know, or the next one that is free. */
+async function preferPort(wanted: number): Promise<number> {
+	const isFree = await new Promise<boolean>((resolve) => {
 		const probe = createServer()
-			.once('error', () => resolve(freePort()))
-			.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
+			.once('error', () => resolve(false))
+			.listen(wanted, '127.0.0.1', () => probe.close(() => resolve(true)));
 	});
+	return isFree ? wanted : await preferPort(wanted + 1);
 }
 
 async function main(): Promise<void> {
@@ -187,7 +188,12 @@ async function main(): Promise<void> {
 		});
 		say(`n8n runs at ${n8n.url}. The life of an app:`);
 		const trigger = workflows[0].nodes.find(({ type }) => type.endsWith('.weComSuiteTrigger'));
-		await play(simulator, n8n, n8n.webhookUrl(`${trigger?.webhookId}/wecom`));
+		const callbackUrl = n8n.webhookUrl(`${trigger?.webhookId}/wecom`);
+		const isStopped = await Promise.race([
+			play(simulator, n8n, callbackUrl).then(() => false),
+			stopping.then(() => true),
+		]);
+		if (isStopped) throw new Error(`demo: stopped after ${steps} steps`);
 		say(`demo: ${steps} steps passed`);
 		if (once) return;
 
