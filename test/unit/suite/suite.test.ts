@@ -100,6 +100,7 @@ describe('a third-party app', () => {
 		});
 		await stage.simulator.actions.install(who());
 		await until(() => emitted('create_auth').length === 1);
+		expect(emitted('create_auth')[0].failure).toBeUndefined();
 		expect(await installed()).toMatchObject({ agentId: undefined });
 		const refreshed = await stage.suite.installations.refresh(corp().corpId);
 		expect(refreshed.agentId).toEqual(expect.any(Number));
