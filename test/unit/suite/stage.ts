@@ -36,6 +36,8 @@ export interface SuiteStage {
 	callbackUrl: string;
 	/** What the endpoint has emitted, oldest first. */
 	emitted: Emission[];
+	/** Done with each delivery right before its answer is sent. */
+	atAnswer: () => Promise<void>;
 	/** What `accept` said, oldest first. */
 	accepted: Acceptance['kind'][];
 	wants: (event: WeComEvent) => boolean;
@@ -86,6 +88,7 @@ export async function openSuiteStage(index = 0): Promise<SuiteStage> {
 		callbackUrl: '',
 		emitted: [],
 		accepted: [],
+		atAnswer: async () => await Promise.resolve(),
 		wants: ({ id }) => id !== 'suite_ticket',
 		settings: { replayWindow: 3600, completesInstalls: true },
 		async close() {
@@ -121,6 +124,7 @@ export async function openSuiteStage(index = 0): Promise<SuiteStage> {
 						{ id: 'endpoint', wants: (event) => stage.wants(event) },
 					);
 				stage.accepted.push(acceptance.kind);
+				await stage.atAnswer();
 				if (acceptance.kind === 'emit') {
 					stage.emitted.push(acceptance.emission);
 					await acceptance.settle(true);

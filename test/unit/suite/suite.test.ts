@@ -140,8 +140,12 @@ describe('a third-party app', () => {
 		await stage.simulator.actions.install(who());
 		await until(() => emitted('create_auth').length === 1);
 		await stage.tokens.get({ kind: 'corp', corpId: corp().corpId });
+		let atAnswer: unknown = 'not asked';
+		stage.atAnswer = async () => {
+			atAnswer = await installed();
+		};
 		await stage.simulator.actions.uninstall(who());
-		expect(await installed()).toBeUndefined();
+		expect(atAnswer).toBeUndefined();
 		await until(() => emitted('cancel_auth').length === 1);
 		await expect(stage.tokens.get({ kind: 'corp', corpId: corp().corpId })).rejects.toThrow(
 			InstallationMissingError,
