@@ -28,14 +28,17 @@ export async function testCallback(
 	for (const [name, value] of Object.entries(query)) asked.searchParams.set(name, String(value));
 
 	const startedAt = performance.now();
-	const answer = await probe(asked, PATIENCE).catch((error: Error) => error);
+	let failure: Error | undefined;
+	const answer = await probe(asked, PATIENCE).catch((error: Error) => {
+		failure = error;
+	});
 	const milliseconds = Math.round(performance.now() - startedAt);
 	const check = 'callback';
-	if (answer instanceof Error) {
+	if (!answer) {
 		return {
 			check,
 			status: 'failed',
-			message: `${url.origin} gave no answer: ${answer.message}`,
+			message: `${url.origin} gave no answer: ${failure?.message}`,
 			hint: 'Check that the address is reachable from this machine and that its certificate is valid',
 		};
 	}

@@ -1,0 +1,130 @@
+import { createInstallLink } from '../../../wecom/suite/install-link';
+import { signState, verifyState } from '../../../wecom/suite/state';
+import { clock, openSuiteStage, type SuiteStage } from './stage';
+
+const app = { suiteId: 'ww00000000000000b1', suiteSecret: 'a-suite-secret' };
+const sign = (reference = 'customer4711', lifetimeSeconds = 1_200) =>
+	signState(app, { reference, lifetimeSeconds, clock });
+
+describe('the state of an install link', () => {
+	it('comes back with what was given, and has only characters that WeCom takes', () => {
+		const state = sign();
+		expect(state).toMatch(/^[A-Za-z0-9]{1,128}$/);
+		expect(verifyState(app, state, clock)).toMatchObject({
+			valid: true,
+			state: { reference: 'customer4711' },
+		});
+	});
+
+	it('takes a reference of 70 characters and none that WeCom would not', () => {
+		expect(sign('x'.repeat(70))).toHaveLength(128);
+		for (const wrong of ['x'.repeat(71), 'a-b', 'ä', 'a b']) {
+			expect(() => sign(wrong)).toThrow(expect.objectContaining({ field: 'reference' }) as Error);
+		}
+	});
+
+	it('differs for two links with the same reference', () => {
+		expect(sign()).not.toBe(sign());
+	});
+
+	it('is forged when any character is another one', () => {
+		const state = sign();
+		for (let place = 2; place < state.length; place += 1) {
+			const other = state[place] === '0' ? '1' : '0';
+			const bent = state.slice(0, place) + other + state.slice(place + 1);
+			expect(verifyState(app, bent, clock).valid).toBe(false);
+		}
+	});
+
+	it('is that of no other suite and no other secret', () => {
+		const state = sign();
+		for (const other of [
+			{ ...app, suiteId: 'ww00000000000000b2' },
+			{ ...app, suiteSecret: 'another' },
+		]) {
+			expect(verifyState(other, state, clock)).toEqual({ valid: false, reason: 'forged' });
+		}
+	});
+
+	it('ends with its time', () => {
+		const state = sign('', 60);
+		expect(verifyState(app, state, () => clock() + 58_000).valid).toBe(true);
+		expect(verifyState(app, state, () => clock() + 61_000)).toEqual({
+			valid: false,
+			reason: 'expired',
+		});
+	});
+
+	it.each(['', 's1', '__proto__', 'x'.repeat(10_000)])('is not %p', (text) => {
+		expect(verifyState(app, text, clock)).toEqual({ valid: false, reason: 'malformed' });
+	});
+});
+
+describe('an install link', () => {
+	let stage: SuiteStage;
+
+	beforeEach(async () => {
+		stage = await openSuiteStage();
+	});
+
+	afterEach(async () => await stage.close());
+
+	const create = async (options: Partial<Parameters<typeof createInstallLink>[1]> = {}) => {
+		const [suite] = stage.simulator.world.suites;
+		const { client, tokens } = stage;
+		const { suiteId, suiteSecret } = suite;
+		return await createInstallLink(
+			{ suiteId, suiteSecret, client, tokens, clock },
+			{
+				authorisation: 'production',
+				redirectUri: 'https://app.example.com/installed?from=wecom',
+				reference: 'customer4711',
+				...options,
+			},
+		);
+	};
+
+	it('leads to an installation whose code can be exchanged, with the state that was signed', async () => {
+		const { url, state, expiresAt } = await create();
+		const link = new URL(url);
+		expect(link.origin).toBe(stage.simulator.url);
+		expect(link.pathname).toBe('/3rdapp/install');
+		expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(1_000_000);
+		const { corpId } = stage.simulator.world.corps[0];
+		const { redirect } = await stage.simulator.actions.install({
+			suiteId: stage.suiteId,
+			corpId,
+			way: 'website',
+			preAuthCode: link.searchParams.get('pre_auth_code') ?? '',
+			redirectUri: link.searchParams.get('redirect_uri') ?? '',
+			state,
+		});
+		const landed = new URL(redirect ?? '');
+		expect(landed.origin + landed.pathname).toBe('https://app.example.com/installed');
+		expect(landed.searchParams.get('from')).toBe('wecom');
+		expect(landed.searchParams.get('state')).toBe(state);
+		const { installation } = await stage.suite.installations.exchange(
+			landed.searchParams.get('auth_code') ?? '',
+			{ timeStamp: Math.floor(clock() / 1000), receivedAt: clock() },
+		);
+		expect(installation.corpId).toBe(corpId);
+	});
+
+	it('asks for a test installation only when told to', async () => {
+		const sessions = () =>
+			stage.simulator.requests.filter(({ path }) => path.endsWith('/set_session_info'));
+		await create();
+		expect(sessions()).toEqual([]);
+		await create({ authorisation: 'test' });
+		expect(sessions()).toMatchObject([{ body: { session_info: { auth_type: 1 } }, errcode: 0 }]);
+	});
+
+	it.each(['', 'app.example.com', 'javascript:alert(1)', '//evil'])(
+		'refuses %p as redirect URI before anything is called',
+		async (redirectUri) => {
+			const before = stage.simulator.requests.length;
+			await expect(create({ redirectUri })).rejects.toMatchObject({ field: 'redirectUri' });
+			expect(stage.simulator.requests).toHaveLength(before);
+		},
+	);
+});
