@@ -116,12 +116,17 @@ describe('the test of a callback URL', () => {
 		return await testCallback(new URL(url), { keys, receiveId, clock });
 	};
 
-	async function serve(answer: (end: (status: number, text: string) => void) => void) {
-		const server = createServer((_request, response) => {
-			answer((code, text) => {
-				response.statusCode = code;
-				response.end(text);
-			});
+	async function serve(
+		answer: (end: (status: number, text: string) => void, query: string) => unknown,
+	) {
+		const server = createServer((request, response) => {
+			answer(
+				(code, text) => {
+					response.statusCode = code;
+					response.end(text);
+				},
+				new URL(request.url ?? '/', 'http://localhost').search,
+			);
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const { port } = server.address() as AddressInfo;
@@ -153,6 +158,15 @@ describe('the test of a callback URL', () => {
 		const wrong = await serve((end) => end(200, 'hello'));
 		expect((await ask(wrong.url)).message).toMatch(/not with the echo/);
 		wrong.close();
+	});
+
+	it('is not content with the echo in an answer that WeCom would not take', async () => {
+		const failing = await serve(async (end, query) => {
+			const echo = await fetch(stage.callbackUrl + query);
+			end(500, await echo.text());
+		});
+		expect(await ask(failing.url)).toMatchObject({ status: 'failed', details: { status: 500 } });
+		failing.close();
 	});
 
 	it('tells when nobody answers', async () => {

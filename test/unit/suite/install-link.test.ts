@@ -97,7 +97,7 @@ describe('an install link', () => {
 			way: 'website',
 			preAuthCode: link.searchParams.get('pre_auth_code') ?? '',
 			redirectUri: link.searchParams.get('redirect_uri') ?? '',
-			state,
+			state: link.searchParams.get('state') ?? '',
 		});
 		const landed = new URL(redirect ?? '');
 		expect(landed.origin + landed.pathname).toBe('https://app.example.com/installed');

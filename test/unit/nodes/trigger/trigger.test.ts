@@ -1,0 +1,217 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { onStored } from '../../../../nodes/WeComSuiteTrigger/answer';
+import { eventOptions } from '../../../../nodes/WeComSuiteTrigger/eventOptions';
+import { toItem } from '../../../../nodes/WeComSuiteTrigger/item';
+import { readSettings } from '../../../../nodes/WeComSuiteTrigger/settings';
+import { WeComSuiteTrigger } from '../../../../nodes/WeComSuiteTrigger/WeComSuiteTrigger.node';
+import type { WeComEvent } from '../../../../wecom/events/event';
+import { eventGroups } from '../../../../wecom/events/table';
+import type { Emission } from '../../../../wecom/suite/emission';
+
+const { description } = new WeComSuiteTrigger();
+
+describe('the description', () => {
+	it('answers success, which n8n does for nothing else', () => {
+		expect(description.webhooks).toEqual([
+			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'wecom' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: 'success',
+				path: 'wecom',
+			},
+		]);
+	});
+
+	it('keeps what saved workflows hold', () => {
+		expect(description).toMatchObject({ name: 'weComSuiteTrigger', version: 1 });
+		expect(description.properties.map(({ name }) => name)).toEqual([
+			'suiteNotice',
+			'ownAppNotice',
+			'receivesFor',
+			'events',
+			'completeInstalls',
+			'filters',
+			'options',
+		]);
+	});
+
+	it('lets every event of the table be chosen, once, by its English and Chinese name', () => {
+		const values = eventOptions.map(({ value }) => value);
+		expect(new Set(values).size).toBe(values.length);
+		for (const { events } of eventGroups) {
+			for (const { id, title, titleZh } of events) {
+				const option = eventOptions.find(({ value }) => value === id);
+				expect(option?.name).toContain(title);
+				expect(option?.name).toContain(titleZh);
+			}
+		}
+	});
+});
+
+const event = (fields: Partial<WeComEvent> = {}): WeComEvent => ({
+	id: 'create_auth',
+	known: true,
+	family: 'command',
+	suiteId: 'ww1',
+	occurredAt: 1_700_000_000,
+	data: { InfoType: 'create_auth', AuthCode: 'the-code', TimeStamp: 1_700_000_000 },
+	...fields,
+});
+
+describe('the settings', () => {
+	const read = (parameters: Record<string, unknown>) =>
+		readSettings({
+			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		} as unknown as IWebhookFunctions);
+
+	it('are careful by default', () => {
+		expect(read({})).toMatchObject({
+			receivesFor: 'suite',
+			completesInstalls: true,
+			replayWindow: 3_600,
+			includesSecrets: false,
+			includesRaw: false,
+		});
+		expect(read({}).wants(event())).toBe(false);
+	});
+
+	it('want what was chosen and nothing else', () => {
+		const { wants } = read({ events: ['create_auth'] });
+		expect(wants(event())).toBe(true);
+		expect(wants(event({ id: 'cancel_auth' }))).toBe(false);
+	});
+
+	it('want anything but tickets', () => {
+		const { wants } = read({ events: ['any'] });
+		expect(wants(event({ id: 'new_thing', known: false }))).toBe(true);
+		expect(wants(event({ id: 'suite_ticket' }))).toBe(false);
+		expect(read({ events: ['any', 'suite_ticket'] }).wants(event({ id: 'suite_ticket' }))).toBe(
+			true,
+		);
+	});
+
+	it('want what the table does not have', () => {
+		const { wants } = read({ events: ['other'] });
+		expect(wants(event({ id: 'new_thing', known: false }))).toBe(true);
+		expect(wants(event())).toBe(false);
+	});
+
+	it('filter by company, but let pass what names none yet', () => {
+		const { wants, isOfTenant } = read({
+			events: ['any'],
+			filters: { tenants: 'wpA, wpB' },
+		});
+		expect(wants(event({ corpId: 'wpB' }))).toBe(true);
+		expect(wants(event({ corpId: 'wpC' }))).toBe(false);
+		expect(wants(event())).toBe(true);
+		expect(isOfTenant('wpC')).toBe(false);
+	});
+
+	it('filter by change type', () => {
+		const { wants } = read({ events: ['any'], filters: { changeTypes: 'create_user，x' } });
+		expect(wants(event({ data: { ChangeType: 'create_user' } }))).toBe(true);
+		expect(wants(event({ data: { ChangeType: 'delete_user' } }))).toBe(false);
+		expect(wants(event())).toBe(false);
+	});
+
+	it('complete no installs for an own app', () => {
+		expect(read({ receivesFor: 'ownApp' }).completesInstalls).toBe(false);
+	});
+});
+
+describe('the item', () => {
+	const quiet = { includesSecrets: false, includesRaw: false, completesInstalls: true };
+	const emission = (fields: Partial<Emission> = {}): Emission => ({
+		event: event(),
+		receivedAt: 1_700_000_001_000,
+		raw: '<xml><AuthCode>the-code</AuthCode></xml>',
+		...fields,
+	});
+
+	it('has no secret', () => {
+		const item = toItem(emission(), { ...quiet, includesRaw: true });
+		expect(JSON.stringify(item)).not.toContain('the-code');
+		expect(item).toMatchObject({
+			event: 'create_auth',
+			suiteId: 'ww1',
+			corpId: null,
+			occurredAt: '2023-11-14T22:13:20.000Z',
+			receivedAt: '2023-11-14T22:13:21.000Z',
+			data: { InfoType: 'create_auth' },
+		});
+	});
+
+	it('has them when they were asked for', () => {
+		const item = toItem(emission(), { ...quiet, includesSecrets: true, includesRaw: true });
+		expect(item).toMatchObject({
+			data: { AuthCode: 'the-code' },
+			raw: expect.any(String) as string,
+		});
+	});
+
+	it('has the auth code when the workflow is to exchange it', () => {
+		const item = toItem(emission(), { ...quiet, completesInstalls: false });
+		expect(item).toMatchObject({ data: { AuthCode: 'the-code' } });
+	});
+
+	it('has no ticket even then', () => {
+		const ticket = event({ id: 'suite_ticket', data: { SuiteTicket: 'the-ticket' } });
+		const item = toItem(emission({ event: ticket }), { ...quiet, completesInstalls: false });
+		expect(JSON.stringify(item)).not.toContain('the-ticket');
+	});
+
+	it('has the raw message of an event without secrets', () => {
+		const message = event({ id: 'message.text', data: { Content: 'hello' } });
+		const raw = '<xml><Content>hello</Content></xml>';
+		expect(toItem(emission({ event: message, raw }), quiet)).not.toHaveProperty('raw');
+		expect(toItem(emission({ event: message, raw }), { ...quiet, includesRaw: true }).raw).toBe(
+			raw,
+		);
+	});
+
+	it('names the company of its installation, and tells of a failure', () => {
+		const installation = { corpId: 'wpA', corpName: 'A' } as Emission['installation'];
+		expect(toItem(emission({ installation }), quiet)).toMatchObject({
+			corpId: 'wpA',
+			installation: { corpName: 'A' },
+		});
+		const failure = { code: 'wecom_platform', message: 'dead', hint: 'install again' };
+		expect(toItem(emission({ failure }), quiet).failure).toEqual(failure);
+	});
+});
+
+describe('whether an execution was stored', () => {
+	const respond = () => {
+		const ended: unknown[][] = [];
+		const response = {
+			statusCode: 200,
+			end(...parts: unknown[]) {
+				ended.push(parts);
+				return response;
+			},
+		};
+		const told: boolean[] = [];
+		onStored({ getResponseObject: () => response } as unknown as IWebhookFunctions, (stored) =>
+			told.push(stored),
+		);
+		return { response, told, ended };
+	};
+
+	it('is told by the end of the response, once', () => {
+		const { response, told, ended } = respond();
+		response.end('success');
+		response.end();
+		expect(told).toEqual([true]);
+		expect(ended).toEqual([['success'], []]);
+	});
+
+	it('is denied by any other status', () => {
+		const { response, told } = respond();
+		response.statusCode = 500;
+		response.end();
+		expect(told).toEqual([false]);
+	});
+});
