@@ -486,6 +486,7 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 				expect(await find('ｇｍｂｈ')).toEqual(['2']);
 				expect(await find('  gmbh ')).toEqual(['2']);
 				expect(await find('nothing')).toEqual([]);
+				await install('4', 'x'.repeat(50));
 				expect(await find('x'.repeat(100_000))).toEqual([]);
 			});
 
@@ -522,6 +523,9 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 				expect(await find('same', 'ww-other')).toEqual(['1']);
 				expect(await find('same')).toEqual(['1', '1']);
 				expect(await find('same', 'ww-none')).toEqual([]);
+				await install('0', 'Same');
+				await install('2', 'Same', 'ww-other');
+				expect(await find('same')).toEqual(['0', '1', '1', '2']);
 			});
 
 			it('knows a company by its present name only', async () => {

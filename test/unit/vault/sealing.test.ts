@@ -86,8 +86,10 @@ describe('a sealed value', () => {
 			const cut = [version, fingerprint, iv, data.slice(0, length)].join('.');
 			expect(refusal(place, cut).reason).toBe('sealed_value');
 		}
-		const short = [version, fingerprint, iv.slice(0, 8), data].join('.');
-		expect(refusal(place, short).reason).toBe('sealed_value');
+		for (const short of ['', iv.slice(0, 8), `${iv}AAAA`]) {
+			const whole = [version, fingerprint, short, data].join('.');
+			expect(refusal(place, whole).reason).toBe('sealed_value');
+		}
 	});
 
 	it('does not open in another table, column or row', () => {

@@ -17,6 +17,7 @@ import type { Logger } from '../../../wecom/logger';
 import type { Installation, Vault } from '../../../wecom/vault/vault';
 import { vaultContract } from '../../contract/vault';
 import { startVaultProcess } from '../../contract/vault-process';
+import { createFile } from '../../../wecom/vault/sqlite-file';
 import { expectFault, makeSqlitePlace, SECRET, type SqlitePlace } from './place';
 
 vaultContract('SQLite', makeSqlitePlace);
@@ -129,11 +130,36 @@ describe('the file', () => {
 		for (const secret of [SECRET, ...SECRETS]) expect(place.readRaw()).not.toContain(secret);
 	});
 
-	it('survives every commit: write-ahead log, synced', async () => {
-		const vault = await place.open();
-		await fill(vault);
+	it('has a write-ahead log, so that readers and a writer do not hinder each other', async () => {
+		await place.open();
 		const database = new DatabaseSync(place.file);
 		expect(database.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
+		database.close();
+	});
+
+	it('keeps nothing of a delivery that is finished but that it was', async () => {
+		const vault = await place.open();
+		await fill(vault);
+		await vault.claims.advance({ suiteId: 'suite', hash: 'hash' }, 'a', { stage: 'finished' }, 5);
+		const database = new DatabaseSync(place.file);
+		const row = database.prepare('select stage, payload, holder from claims').get();
+		expect(row).toEqual({ stage: 'finished', payload: null, holder: '' });
+		database.close();
+	});
+
+	it('stays locked by a process that opens it a second time', () => {
+		const database = new DatabaseSync(join(place.folder, 'other.db'));
+		database.exec('begin immediate');
+		// Made where it is already, as at every opening but the first.
+		createFile(join(place.folder, 'other.db'));
+		const lock = `new (require('node:sqlite').DatabaseSync)(process.argv[1]).exec('begin immediate')`;
+		const locked = () =>
+			execFileSync(process.execPath, ['-e', lock, join(place.folder, 'other.db')], {
+				stdio: 'pipe',
+			});
+		expect(locked).toThrow('database is locked');
+		database.exec('commit');
+		expect(locked).not.toThrow();
 		database.close();
 	});
 
@@ -146,6 +172,8 @@ describe('the file', () => {
 		copyFileSync(`${place.file}.moved`, place.file);
 		const { hint } = await expectFault(vault.status(), 'unreachable');
 		expect(hint).toContain('Restart n8n');
+		await vault.close();
+		await expectFault(vault.status(), 'closed');
 	});
 });
 
@@ -473,6 +501,8 @@ describe('a removal', () => {
 		expect(await vault.installations.remove('suite', 'wpCorp', removal)).toBe('removed');
 		expect(place.readRaw()).toContain('Umbrella');
 		expect(lines.at(-1)?.[1]).toContain('erased when the vault is next opened');
+		await vault.installations.put({ ...installation, corpId: 'wpOther' });
+		expect(await vault.installations.remove('suite', 'wpOther', removal)).toBe('removed');
 		reader.close();
 		await place.open();
 		expect(place.readRaw()).not.toContain('Umbrella');
@@ -516,6 +546,9 @@ describe('a search', () => {
 				insert into name_parts select 'umbrella', 'none', i from n`,
 		);
 		expect(await search('umbrella')).toBe(1);
+		// Of the ID only the beginning counts, however many match otherwise.
+		tamper(place.file, "update name_parts set part = 'corp' where part = 'umbrella'");
+		expect(await search('corp')).toBe(0);
 	});
 });
 
