@@ -124,7 +124,8 @@ export class WeComSuiteTrigger implements INodeType {
 				return refuse(this, verified);
 			}
 
-			const body = this.getRequestObject().rawBody as Buffer | undefined;
+			const body = await readBody(this);
+			if (body === undefined) return answer(this, 413, refusalText(413));
 			const deliveries = receiver.deliveries(settings);
 			const accepted = await deliveries.accept(
 				{ query, body },
@@ -195,6 +196,18 @@ export class WeComSuiteTrigger implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [this.getInputData()];
 	}
+}
+
+/** The body as it came; undefined if it is larger than n8n takes, or WeCom has hung up. */
+async function readBody(context: IWebhookFunctions): Promise<Buffer | undefined> {
+	const request = context.getRequestObject();
+	try {
+		await request.readRawBody();
+	} catch (error) {
+		context.logger.warn(`A callback of WeCom could not be read: ${(error as Error).message}`);
+		return undefined;
+	}
+	return request.rawBody;
 }
 
 function toItems(

@@ -84,8 +84,16 @@ export const properties: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Options',
+		// n8n reads and parses bodies before the node sees them, all XML with one parser that a malformed body can stop for
+		// good. A node of version 1 whose `options.binaryData` is true gets the request untouched.
+		displayName: 'Body',
 		name: 'options',
+		type: 'hidden',
+		default: { binaryData: true },
+	},
+	{
+		displayName: 'Options',
+		name: 'additionalOptions',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},

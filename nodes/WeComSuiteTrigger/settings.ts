@@ -41,7 +41,7 @@ export function readSettings(context: IWebhookFunctions | ITriggerFunctions): Tr
 	const receivesFor = parameter<TriggerSettings['receivesFor']>('receivesFor', 'suite');
 	const chosen = new Set(parameter<string[]>('events', []));
 	const filters = parameter<Filters>('filters', {});
-	const options = parameter<Options>('options', {});
+	const options = parameter<Options>('additionalOptions', {});
 	const tenants = readList(filters.tenants);
 	const changeTypes = readList(filters.changeTypes);
 

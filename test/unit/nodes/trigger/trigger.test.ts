@@ -35,6 +35,7 @@ describe('the description', () => {
 			'completeInstalls',
 			'filters',
 			'options',
+			'additionalOptions',
 		]);
 	});
 
