@@ -32,6 +32,7 @@ export class Api {
 			method: request.method ?? 'GET',
 			path: url.pathname,
 			query: firstValues(url.searchParams),
+			headers: request.headers,
 			body: undefined,
 			at: started,
 			unknownParameters: [],

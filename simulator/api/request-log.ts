@@ -1,8 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 /** One API call the platform received. Tokens and secrets are kept: this is a test tool. */
 export interface RequestLog {
 	method: string;
 	path: string;
 	query: Record<string, string>;
+	/** Names in lower case. */
+	headers: IncomingHttpHeaders;
 	/** Parsed JSON, or what a multipart body held. */
 	body: unknown;
 	/** Undefined until it is answered, and when it was answered with a file. */
