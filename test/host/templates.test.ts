@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import { openStage, readTemplate, webhookPath, type Stage } from './stage';
+import type { Execution } from './rest';
+import { until } from './until';
+
+/** The templates of workflows/, all published in one n8n: each does what its description promises. */
+
+const folder = join(__dirname, '..', '..', 'workflows');
+const names = readdirSync(folder)
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => file.replace('.json', ''));
+const templates = new Map(names.map((name) => [name, readTemplate(name)]));
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await openStage({ workflows: [...templates.values()] });
+});
+
+afterAll(async () => await stage?.close());
+
+function template(name: string) {
+	const found = templates.get(name);
+	if (!found) throw new Error(`There is no template ${name}`);
+	return found;
+}
+
+async function idOf(name: string): Promise<string> {
+	const workflows = await stage.n8n.rest.workflows();
+	const found = workflows.find((workflow) => workflow.name === template(name).name);
+	if (!found) throw new Error(`${name} is not in n8n`);
+	return found.id;
+}
+
+/** Lets the callbacks of the suite come to this template. */
+async function connect(name: string): Promise<void> {
+	const { simulator, n8n, suiteId } = stage;
+	const url = n8n.webhookUrl(webhookPath(template(name)));
+	for (const kind of ['data', 'command'] as const) {
+		expect(await simulator.actions.saveCallbackUrl({ suiteId, kind, url })).toMatchObject({
+			saved: true,
+		});
+	}
+}
+
+/** The only execution of a template, once it has ended. */
+async function executionOf(name: string): Promise<Execution> {
+	const id = await idOf(name);
+	return await until(`${name} has run`, async () => {
+		const [execution, ...more] = await stage.n8n.executions(id);
+		expect(more).toEqual([]);
+		return execution && execution.status !== 'running' && execution.status !== 'new' && execution;
+	});
+}
+
+const nodesRun = ({ data }: Execution) => Object.keys(data.resultData.runData);
+
+test('the list for people names every template', () => {
+	const list = readFileSync(join(folder, 'README.md'), 'utf8');
+	for (const name of names) expect(list).toContain(`(${name}.json)`);
+});
+
+test.each(names)('%s is published, each of its nodes connected', async (name) => {
+	const { rest } = stage.n8n;
+	const id = await idOf(name);
+	const { activeVersionId } = await rest.call<{ activeVersionId: string | null }>(
+		'GET',
+		`/workflows/${id}`,
+	);
+	expect(activeVersionId).not.toBeNull();
+	const { nodes, connections } = template(name);
+	const targets = Object.values(connections as Record<string, { main: { node: string }[][] }>)
+		.flatMap(({ main }) => main.flat())
+		.map(({ node }) => node);
+	for (const { name: node, type } of nodes) {
+		const isStart = /stickyNote|Trigger$/.test(type);
+		expect([node, isStart || targets.includes(node)]).toEqual([node, true]);
+	}
+});
+
+describe('keep-the-ticket', () => {
+	async function look(): Promise<Execution> {
+		const { rest } = stage.n8n;
+		const { executionId } = await rest.run(await idOf('keep-the-ticket'), 'Every 15 Minutes');
+		return await until('the check has ended', async () => {
+			const execution = await rest.execution(executionId ?? '');
+			return ['success', 'error'].includes(execution.status) && execution;
+		});
+	}
+
+	test('fails while no ticket has come', async () => {
+		const { status, data } = await look();
+		expect(status).toBe('error');
+		expect(data.resultData).toMatchObject({
+			lastNodeExecuted: 'Ticket Stays Away',
+			error: { message: expect.stringContaining('last one: never') as string },
+		});
+	});
+
+	test('is quiet once the trigger has kept one', async () => {
+		await connect('keep-the-ticket');
+		const execution = await look();
+		expect(execution.status).toBe('success');
+		expect(execution.items('Ticket Status')[0].json).toMatchObject({
+			present: true,
+			expired: false,
+		});
+		expect(nodesRun(execution)).not.toContain('Ticket Stays Away');
+	});
+
+	test('fails when the last one is older than twenty minutes', async () => {
+		const { n8n } = stage;
+		const vault = new DatabaseSync(join(n8n.userFolder, '.n8n', 'wecom-suite.sqlite'), {
+			timeout: 5_000,
+		});
+		vault.prepare('update tickets set received_at = received_at - 21 * 60000').run();
+		vault.close();
+		const { status, data } = await look();
+		expect(status).toBe('error');
+		expect(data.resultData.error?.message).toMatch(/stays away \(last one: \d{4}-/);
+	});
+});
+
+test('greet-on-install sends a greeting as the company that has installed the app', async () => {
+	const { simulator, suiteId, corpId, userId } = stage;
+	await connect('greet-on-install');
+	await simulator.actions.install({ suiteId, corpId });
+	const execution = await executionOf('greet-on-install');
+	expect(execution.status).toBe('success');
+	expect(nodesRun(execution)).toEqual([
+		'WeCom Suite Trigger',
+		'Install Completed?',
+		'Greet the Administrator',
+	]);
+	expect(simulator.messages).toMatchObject([{ corpId, app: suiteId, userIds: [userId] }]);
+	expect(simulator.messages[0].content.content).toContain('Demo Company A');
+});
+
+test('greet-on-install fails visibly when the code cannot be exchanged', async () => {
+	const { simulator, n8n, suiteId } = stage;
+	const [, { corpId }] = simulator.world.corps;
+	await simulator.actions.setFaults({
+		api: [
+			{ path: '/cgi-bin/service/v2/get_permanent_code', kind: 'errcode', errcode: 40078, times: 1 },
+		],
+	});
+	await simulator.actions.install({ suiteId, corpId });
+	const id = await idOf('greet-on-install');
+	const execution = await until('it has run again', async () => {
+		const found = await n8n.executions(id);
+		return found.length === 2 && found[0].status !== 'running' && found[0];
+	});
+	expect(execution.status).toBe('error');
+	expect(execution.data.resultData.lastNodeExecuted).toBe('Install Did Not Complete');
+	expect(execution.data.resultData.error?.message).toContain('40078');
+	expect(simulator.messages).toHaveLength(1);
+});
+
+test('clean-up-on-uninstall names the company that is gone, and when it went', async () => {
+	const { simulator, suiteId, corpId } = stage;
+	await connect('clean-up-on-uninstall');
+	const before = Date.now() - 2_000;
+	await simulator.actions.uninstall({ suiteId, corpId });
+	const execution = await executionOf('clean-up-on-uninstall');
+	expect(execution.status).toBe('success');
+	const [{ json }] = execution.items('Delete Your Own Data of the Company');
+	expect(json).toEqual({ corpId, removedAt: expect.any(String) as string });
+	expect(Date.parse(String(json.removedAt))).toBeGreaterThan(before);
+});
