@@ -30,6 +30,7 @@ export interface SuiteStage {
 	simulator: Simulator;
 	suiteId: string;
 	vault: Vault;
+	vaultFile: string;
 	client: Client;
 	tokens: Tokens;
 	suite: Suite;
@@ -45,13 +46,17 @@ export interface SuiteStage {
 	close(): Promise<void>;
 }
 
-/** @param index Which of the simulator's suites: 0 is a third-party app, 1 a template of customised apps. */
-export async function openSuiteStage(index = 0): Promise<SuiteStage> {
+/**
+ * @param index Which of the simulator's suites: 0 is a third-party app, 1 a template of customised apps.
+ * @param secret Key that the vault is sealed with.
+ */
+export async function openSuiteStage(index = 0, secret = SECRET): Promise<SuiteStage> {
 	const simulator = await startSimulator();
 	const facts = simulator.world.suites[index];
 	const { provider } = simulator.world;
 	const folder = await mkdtemp(join(tmpdir(), 'wecom-suite-'));
-	const vault = await openSqliteVault({ file: join(folder, 'vault'), secret: SECRET, clock });
+	const vaultFile = join(folder, 'vault');
+	const vault = await openSqliteVault({ file: vaultFile, secret, clock });
 	const client = createClient({ baseUrl: simulator.url, clock, sleep, retryBudget: 0 });
 	const holder = 'test';
 	const tokens = createTokens({
@@ -82,6 +87,7 @@ export async function openSuiteStage(index = 0): Promise<SuiteStage> {
 		simulator,
 		suiteId: facts.suiteId,
 		vault,
+		vaultFile,
 		client,
 		tokens,
 		suite,
