@@ -1,12 +1,19 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import {
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
 
-import { tokenForPath } from '../../wecom/catalog/token-family';
-import { WeComConfigurationError } from '../../wecom/error';
+import { tokenForPath, type TokenUse } from '../../wecom/catalog/token-family';
+import { WeComConfigurationError, WeComError } from '../../wecom/error';
 import { openCorp, openSuite } from './platform';
 
 /** How a request names the company it is for. Taken off before the request is sent. */
 const TENANT_HEADER = 'x-wecom-corpid';
 const TENANT_QUERY = 'wecom_corpid';
+
+/** The HTTP Request node writes the address of its requests under `uri`. */
+type Request = IHttpRequestOptions & { uri?: string };
 
 interface Target {
 	url: URL;
@@ -14,13 +21,10 @@ interface Target {
 	options: IHttpRequestOptions;
 }
 
-/** n8n's HTTP Request node still names the address `uri`; all others name it `url`. */
-type RequestOptions = IHttpRequestOptions & { uri?: string };
-
 /** Where a request goes, and for whom; the token must go nowhere but to the credential's own host. */
-function readTarget(options: RequestOptions, baseUrl: string): Target {
+function readTarget({ uri, ...options }: Request, baseUrl: string): Target {
 	const base = options.baseURL ?? baseUrl;
-	const address = options.uri ?? options.url;
+	const address = options.url ?? uri ?? '';
 	const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
 	if (url?.origin !== new URL(baseUrl).origin) {
 		throw new WeComConfigurationError(
@@ -43,56 +47,68 @@ function readTarget(options: RequestOptions, baseUrl: string): Target {
 	return {
 		url,
 		tenant,
-		options: {
-			...options,
-			baseURL: undefined,
-			...(options.uri === undefined ? { url: url.href } : { uri: url.href }),
-			headers,
-			qs,
-		},
+		options: { ...options, baseURL: undefined, url: url.href, headers, qs },
 	};
 }
 
-function withToken(options: IHttpRequestOptions, parameter: string, token: string) {
-	return { ...options, qs: { ...options.qs, [parameter]: token } };
+/** In place of a token that came along in the URL, as in an example of the documentation. */
+function withToken({ url, options }: Target, { parameter }: TokenUse, token: string) {
+	url.searchParams.delete(parameter);
+	return { ...options, url: url.href, qs: { ...options.qs, [parameter]: token } };
+}
+
+/** n8n shows the message and the description of what a credential throws, and knows of no hint. */
+async function explain<T>(work: () => Promise<T>): Promise<T> {
+	return await work().catch((error: unknown) => {
+		if (!(error instanceof WeComError)) throw error;
+		throw new UserError(error.message, { description: error.hint, cause: error });
+	});
 }
 
 /**
  * Puts the token that the path takes on a request made with a `weComSuiteApi` credential.
- * @throws WeComConfigurationError when the URL is another host's, or no company is named for a call that needs one
+ * @throws UserError when the URL is another host's, no company is named for a call that needs one, or WeCom gives no
+ * token
  */
 export async function authenticateSuiteRequest(
 	credentials: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions,
+	request: Request,
 ): Promise<IHttpRequestOptions> {
-	const { client, tokens } = await openSuite(credentials);
-	const { url, tenant, options } = readTarget(request, client.baseUrl);
-	const use = tokenForPath(url.pathname);
-	if (!use) return options;
-	if (use.family !== 'corp') {
-		const { token } = await tokens.get({ kind: use.family });
-		return withToken(options, use.parameter, token);
-	}
-	if (!tenant) {
-		throw new WeComConfigurationError(
-			TENANT_QUERY,
-			'This call is made as a company, and no company was named',
-			`Add the query parameter ${TENANT_QUERY}, or the header X-WeCom-CorpId, with the corp ID of a company that has installed the app`,
-		);
-	}
-	const { token } = await tokens.get({ kind: 'corp', corpId: tenant });
-	return withToken(options, use.parameter, token);
+	return await explain(async () => {
+		const { client, tokens } = await openSuite(credentials);
+		const target = readTarget(request, client.baseUrl);
+		const use = tokenForPath(target.url.pathname);
+		if (!use) return target.options;
+		if (use.family !== 'corp') {
+			const { token } = await tokens.get({ kind: use.family });
+			return withToken(target, use, token);
+		}
+		if (!target.tenant) {
+			throw new WeComConfigurationError(
+				TENANT_QUERY,
+				'This call is made as a company, and no company was named',
+				`Add the query parameter ${TENANT_QUERY}, or the header X-WeCom-CorpId, with the corp ID of a company that has installed the app`,
+			);
+		}
+		const { token } = await tokens.get({ kind: 'corp', corpId: target.tenant });
+		return withToken(target, use, token);
+	});
 }
 
-/** Puts the token of a company's own app on a request made with a `weComCorpApi` credential. */
+/**
+ * Puts the token of a company's own app on a request made with a `weComCorpApi` credential.
+ * @throws UserError when the URL is another host's, or WeCom gives no token
+ */
 export async function authenticateCorpRequest(
 	credentials: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions,
+	request: Request,
 ): Promise<IHttpRequestOptions> {
-	const { client, tokens } = await openCorp(credentials);
-	const { url, options } = readTarget(request, client.baseUrl);
-	const use = tokenForPath(url.pathname);
-	if (!use) return options;
-	const { token } = await tokens.get();
-	return withToken(options, use.parameter, token);
+	return await explain(async () => {
+		const { client, tokens } = await openCorp(credentials);
+		const target = readTarget(request, client.baseUrl);
+		const use = tokenForPath(target.url.pathname);
+		if (!use) return target.options;
+		const { token } = await tokens.get();
+		return withToken(target, use, token);
+	});
 }
