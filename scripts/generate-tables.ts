@@ -54,6 +54,14 @@ const families: Readonly<Record<Language, Record<EventFamily, string>>> = {
 	zh: { command: '指令', data: '数据', system: '系统事件', bot: '智能机器人' },
 };
 
+type FindEndpoint = (resource: string, operation: string) => Endpoint | undefined;
+
+/** The nodes with operations, in the order of the table, and where the catalog has those that it declares. */
+const nodes: readonly (readonly [INodeType, FindEndpoint])[] = [
+	[new WeComSuite(), () => undefined],
+	[new WeCom(), findEndpoint],
+];
+
 interface Operation {
 	node: string;
 	resource: string;
@@ -74,7 +82,7 @@ function chineseOf(id: string, { name, description = '' }: INodePropertyOptions)
 }
 
 /** What a node offers, in the order of the editor. */
-function operationsOf({ description }: INodeType): Operation[] {
+function operationsOf([{ description }, find]: (typeof nodes)[number]): Operation[] {
 	const listOf = (name: string, resource?: string) =>
 		description.properties
 			.filter((property) => property.name === name)
@@ -92,7 +100,7 @@ function operationsOf({ description }: INodeType): Operation[] {
 				resourceZh: chineseOf(left, resource),
 				operation: operation.name,
 				operationZh: chineseOf(`${left}.${right}`, operation),
-				endpoint: findEndpoint(left, right),
+				endpoint: find(left, right),
 			};
 		}),
 	);
@@ -126,7 +134,7 @@ function operationTable(language: Language): string {
 		en: ['Node', 'Resource', 'Operation', 'In Chinese', 'Apps', 'Documentation page'],
 		zh: ['节点', '资源', '操作', '中文名', '适用应用', '文档页'],
 	};
-	const rows = [new WeComSuite(), new WeCom()]
+	const rows = nodes
 		.flatMap(operationsOf)
 		.map(({ node, resource, resourceZh, operation, operationZh, endpoint }) => [
 			node,
