@@ -73,6 +73,9 @@ const makeClaim = (
 
 /** What every back end of the vault holds to. */
 export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>): void {
+	// Every commit waits for the disk, which others may keep busy.
+	jest.setTimeout(60_000);
+
 	describe(`the vault in ${name}`, () => {
 		let place: VaultPlace;
 		let vault: Vault;
@@ -875,7 +878,7 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 				startVaultProcess(place.opener),
 				startVaultProcess(place.opener),
 			]);
-		}, 30_000);
+		});
 		afterAll(async () => {
 			await Promise.all(processes.map((one) => one.stop()));
 			await place.discard();

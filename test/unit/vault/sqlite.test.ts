@@ -582,5 +582,5 @@ describe('a process that is killed', () => {
 		} finally {
 			await writer.stop();
 		}
-	}, 30_000);
+	});
 });
