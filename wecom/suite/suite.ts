@@ -55,7 +55,7 @@ export interface SuiteOptions {
 export interface Suite {
 	readonly suiteId: string;
 	readonly installations: Installations;
-	/** Answers the verification of a callback URL; `undefined` stands for a refusal. */
+	/** Checks the verification of a callback URL; `echo` is the answer. */
 	verify(
 		request: CallbackRequest,
 		settings: ReceiveSettings,
