@@ -106,6 +106,15 @@ export class WeComSuiteApi implements ICredentialType {
 				'ProviderSecret of the provider console. Needed for licences, registration and login only.',
 		},
 		{
+			displayName: 'Cashier Key',
+			name: 'cashierKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Key of the API of the cashier (收银台API调用密钥), which signs its calls. Needed for cashier orders only.',
+		},
+		{
 			displayName: 'System Event Token',
 			name: 'systemToken',
 			type: 'string',

@@ -8,6 +8,8 @@ export type WeComErrorCode =
 	| 'wecom_http' // an answer that is not one of WeCom's API
 	| 'wecom_ticket_missing' // no suite ticket yet, or an expired one
 	| 'wecom_installation_missing' // the company has not installed the suite, or has removed it
+	| 'wecom_batch_incomplete' // some of a long list was taken, then a call failed
+	| 'wecom_job' // work that WeCom went on with after its answer failed, or is not done in time
 	| 'wecom_vault'; // the vault cannot be opened, read or written
 
 /**

@@ -9,7 +9,7 @@ import {
 import { weComCorpApiTest, weComSuiteApiTest } from '../adapter/credential-test';
 import { properties } from './actions/properties';
 import { router } from './actions/router';
-import * as listSearch from './methods/listSearch';
+import * as listSearch from '../adapter/list-search';
 import * as resourceMapping from './methods/resourceMapping';
 
 export class WeCom implements INodeType {

@@ -7,11 +7,15 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { findProviderEndpoint } from '../../wecom/catalog/provider/catalog';
 import { weComSuiteApiTest } from '../adapter/credential-test';
-import { openSuiteOfNode, searchTenants } from '../adapter/platform';
+import * as listSearch from '../adapter/list-search';
+import { openSuiteOfNode } from '../adapter/platform';
 import { runOperations } from '../adapter/run-operations';
 import { properties } from './actions/properties';
+import { callProvider } from './actions/provider-call';
 import { findOperation } from './actions/resources';
+import * as resourceMapping from './methods/resourceMapping';
 
 export class WeComSuite implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +26,7 @@ export class WeComSuite implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Manage a third-party app (第三方应用) or customised app (代开发) of WeCom: installations, install links, ticket, tokens, health',
+			'Manage a third-party app (第三方应用) or customised app (代开发) of WeCom: installations, licences, orders, registration, login and more',
 		defaults: { name: 'WeCom Suite' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -31,13 +35,19 @@ export class WeComSuite implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchTenants }, credentialTest: { weComSuiteApiTest } };
+	methods = {
+		listSearch: { ...listSearch },
+		resourceMapping: { ...resourceMapping },
+		credentialTest: { weComSuiteApiTest },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperations(this, async (itemIndex) => {
 			const resource = this.getNodeParameter('resource', itemIndex) as string;
 			const name = this.getNodeParameter('operation', itemIndex) as string;
 			const operation = findOperation(resource, name);
+			const endpoint = operation ? undefined : findProviderEndpoint(resource, name);
+			if (endpoint) return await callProvider.call(this, itemIndex, endpoint);
 			if (!operation) {
 				throw new NodeOperationError(
 					this.getNode(),

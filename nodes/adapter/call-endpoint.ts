@@ -1,12 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiFile, FileAnswer } from '../../wecom/api/client';
+import { WeComPlatformError } from '../../wecom/api/error';
 import { at } from '../../wecom/catalog/at';
+import { sendBatches } from '../../wecom/catalog/batch';
+import { getEndpoint } from '../../wecom/catalog/catalog';
 import type { Endpoint } from '../../wecom/catalog/endpoint';
-import { readPages } from '../../wecom/catalog/read-pages';
+import { failureOf, waitForJob, WeComJobError } from '../../wecom/catalog/job';
+import { readPages, readWhole } from '../../wecom/catalog/read-pages';
 import { toRequest, type EndpointRequest } from '../../wecom/catalog/request';
 import { parametersOf } from '../../wecom/catalog/schema';
 import { validateParameters } from '../../wecom/catalog/validate-parameters';
+import type { Sleep } from '../../wecom/clock';
 import { WeComConfigurationError } from '../../wecom/error';
 import type { Caller } from './caller';
 import { downloadFile } from './download';
@@ -19,6 +26,8 @@ export interface EndpointCall {
 	/** Loose values of the parameters, by their name on the wire. */
 	values: Values;
 	signal?: AbortSignal;
+	/** Milliseconds to wait for a job that the call starts; absent: not at all. */
+	wait?: number;
 }
 
 /**
@@ -26,14 +35,23 @@ export interface EndpointCall {
  * @throws WeComConfigurationError when a value is wrong, before anything is sent; WeComError when the call failed
  */
 export async function callEndpoint(
-	{ caller, endpoint, values, signal }: EndpointCall,
+	call: EndpointCall,
 	file?: Omit<ApiFile, 'field'>,
 ): Promise<IDataObject> {
-	const { json } = await caller.call({
-		...toRequest(endpoint, prepare(caller, endpoint, values)),
-		...(file && endpoint.file ? { file: { ...file, field: endpoint.file.field } } : {}),
-		signal,
-	});
+	const { caller, endpoint, values, signal } = call;
+	const parameters = prepare(caller, endpoint, values);
+	const send = async (part: Record<string, unknown>) => {
+		const { json } = await caller.call({
+			...toRequest(endpoint, part),
+			...(file && endpoint.file ? { file: { ...file, field: endpoint.file.field } } : {}),
+			signal,
+		});
+		return json;
+	};
+	const started = endpoint.batch
+		? await sendBatches(endpoint.batch, parameters, send)
+		: await send(parameters);
+	const json = await finishJob(call, parameters, started);
 	if (endpoint.deletes) return { deleted: true };
 	const answer = endpoint.answer === undefined ? json : at(json, endpoint.answer);
 	return withoutStatus((answer ?? {}) as IDataObject);
@@ -75,6 +93,61 @@ export async function downloadEndpoint({
 	});
 }
 
+/**
+ * Calls an endpoint whose answer goes on in further calls, and gives it as one object.
+ * @param limit How many things one page may hold, and only that page is read; absent: all pages.
+ * @throws as `callEndpoint`
+ */
+export async function readEndpoint(
+	{ caller, endpoint, values, signal }: EndpointCall,
+	limit?: number,
+): Promise<IDataObject> {
+	const send = async (request: EndpointRequest) => (await caller.call({ ...request, signal })).json;
+	const answer = await readWhole(endpoint, prepare(caller, endpoint, values), send, limit);
+	return withoutStatus(answer as IDataObject);
+}
+
+/**
+ * The answer of a call with that of the job it started, once it is done.
+ * @throws WeComPlatformError with the reason why the job failed; WeComJobError when it failed without one, or is not
+ * done in time
+ */
+async function finishJob(
+	{ caller, endpoint, signal, wait }: EndpointCall,
+	parameters: Readonly<Record<string, unknown>>,
+	started: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+	const { job } = endpoint;
+	if (!job || wait === undefined) return started;
+	const result = getEndpoint(job.result);
+	const id = started[job.id] ?? parameters[job.id];
+	const ask = async () =>
+		(await caller.call({ ...toRequest(result, { [job.id]: id }), signal })).json;
+	const limits = { clock: Date.now, sleep, limit: wait, signal };
+	const { state, answer } = await waitForJob(job, ask, limits);
+	if (state === 'done') return { ...started, [job.id]: id, ...answer };
+	const call = `${result.method} ${result.path}`;
+	if (state === 'running') {
+		throw new WeComJobError(
+			`${call}: the job ${String(id)} was not done after ${Math.round(wait / 1000)} s`,
+			`It goes on. Ask for its result later with '${result.title}' and this job ID, or wait longer.`,
+		);
+	}
+	const reason = failureOf(job, answer);
+	if (reason) {
+		const { corpId } = reason;
+		const errmsg = corpId === undefined ? reason.errmsg : `${reason.errmsg} (company ${corpId})`;
+		throw new WeComPlatformError({ call, ...reason, errmsg, tokenFamily: undefined });
+	}
+	throw new WeComJobError(
+		`${call}: the job ${String(id)} failed, and WeCom does not say why`,
+		'Check what it was given, and start it again',
+	);
+}
+
+const sleep: Sleep = async (milliseconds, signal) =>
+	await delay(milliseconds, undefined, { signal });
+
 /** The answer without the fields that every answer has. */
 export function withoutStatus(answer: IDataObject): IDataObject {
 	return Object.fromEntries(
@@ -92,15 +165,19 @@ function fillIn(caller: Caller, endpoint: Endpoint, values: Values): Record<stri
 		({ name, schema }) => schema.fill && isEmpty(values[name]),
 	);
 	return Object.fromEntries(
-		missing.map(({ name, schema }) => {
+		missing.flatMap(({ name, schema, required }): [string, unknown][] => {
+			if (schema.fill === 'suiteId') {
+				return caller.suiteId === undefined ? [] : [[name, caller.suiteId]];
+			}
 			if (caller.agentId === undefined) {
+				if (!required) return [];
 				throw new WeComConfigurationError(
 					name,
 					`'${schema.title ?? name}' (${name}) is required: the app that calls has not told its agent ID`,
 					'Enter it here, or in the credential of the own app, or refresh the installation of the tenant',
 				);
 			}
-			return [name, caller.agentId];
+			return [[name, caller.agentId]];
 		}),
 	);
 }

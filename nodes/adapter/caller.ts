@@ -1,9 +1,13 @@
 import type { ApiAnswer, ApiRequest, FileAnswer } from '../../wecom/api/client';
-import type { AppKind } from '../../wecom/catalog/endpoint';
-import type { TokenFamily } from '../../wecom/catalog/token-family';
+import type { AppKind, TokenSource } from '../../wecom/catalog/endpoint';
 
 /** A call as an operation makes it; whose token it carries is told by its family, `corp` unless stated. */
-export type CallerRequest = Omit<ApiRequest, 'token' | 'answer'> & { family?: TokenFamily };
+export type CallerRequest = Omit<ApiRequest, 'token' | 'answer'> & {
+	family?: TokenSource;
+	/** Parameter of the body in which the suite's token goes along. */
+	suiteTokenIn?: string;
+	sign?: 'cashier';
+};
 
 /** Calls the platform for one company, with the token that belongs to the call. */
 export interface Caller {
@@ -16,5 +20,7 @@ export interface Caller {
 	download(request: CallerRequest): Promise<FileAnswer>;
 	/** The app of the installation, or the company's own app; `undefined` if nobody has told. */
 	readonly agentId: number | undefined;
+	/** The suite that calls; absent for a company's own app. */
+	readonly suiteId?: string;
 	readonly apps: AppKind;
 }

@@ -9,7 +9,13 @@ import {
 import { checkFile } from '../../wecom/catalog/check-file';
 import type { Endpoint, Lookup } from '../../wecom/catalog/endpoint';
 import { writeFile, readFile } from './binary';
-import { callEndpoint, downloadEndpoint, listEndpoint, type EndpointCall } from './call-endpoint';
+import {
+	callEndpoint,
+	downloadEndpoint,
+	listEndpoint,
+	readEndpoint,
+	type EndpointCall,
+} from './call-endpoint';
 import type { Caller } from './caller';
 import { FORM, hasForm, readParameters } from './resource-mapper';
 import { simplify } from './simplify';
@@ -55,6 +61,24 @@ const limit: INodeProperties = {
 	displayOptions: { show: { returnAll: [false] } },
 };
 
+const waitForCompletion: INodeProperties = {
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to wait until WeCom has done the work, and to return its result',
+};
+
+const waitLimit: INodeProperties = {
+	displayName: 'Wait at Most (Seconds)',
+	name: 'waitLimit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 300,
+	description: 'After this time the operation fails, although the work goes on',
+	displayOptions: { show: { waitForCompletion: [true] } },
+};
+
 const simple: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simple',
@@ -69,14 +93,15 @@ const simple: INodeProperties = {
  */
 export function describeEndpoints(
 	endpoints: readonly Endpoint[],
-	others: readonly Endpoint[],
+	others: readonly Pick<Endpoint, 'resource' | 'operation'>[],
 ): INodeProperties[] {
 	const all = [...endpoints, ...others];
 	const show = (property: INodeProperties, of: readonly Endpoint[]) =>
 		toDisplayOptions(of, all).flatMap((displayOptions) =>
 			updateDisplayOptions(displayOptions, [property]),
 		);
-	const lists = endpoints.filter(({ items }) => items !== undefined);
+	const lists = endpoints.filter(({ items, page }) => items !== undefined || page !== undefined);
+	const jobs = endpoints.filter(({ job }) => job !== undefined);
 	return [
 		...describeLocators(endpoints, show),
 		...show(
@@ -86,6 +111,8 @@ export function describeEndpoints(
 		...show(form, endpoints.filter(hasForm)),
 		...show(returnAll, lists),
 		...show(limit, lists),
+		...show(waitForCompletion, jobs),
+		...show(waitLimit, jobs),
 		...show(
 			outputFile,
 			endpoints.filter(({ download }) => download),
@@ -151,11 +178,23 @@ export async function executeEndpoint(
 		);
 		return this.helpers.returnJsonArray(items.map(view));
 	}
+	if (endpoint.page) {
+		const all = this.getNodeParameter('returnAll', itemIndex) as boolean;
+		const most = all ? undefined : (this.getNodeParameter('limit', itemIndex) as number);
+		return this.helpers.returnJsonArray(await readEndpoint(call, most));
+	}
 	if (endpoint.file) {
 		const property = this.getNodeParameter('binaryPropertyName', itemIndex) as string;
 		const file = await readFile(this, itemIndex, property);
-		checkFile(endpoint.file, 'any', file);
+		checkFile(
+			endpoint.file,
+			'any' in endpoint.file.accepts ? 'any' : String(call.values.type),
+			file,
+		);
 		return this.helpers.returnJsonArray(await callEndpoint(call, file));
+	}
+	if (endpoint.job && (this.getNodeParameter('waitForCompletion', itemIndex) as boolean)) {
+		call.wait = (this.getNodeParameter('waitLimit', itemIndex) as number) * 1000;
 	}
 	const answer = await callEndpoint(call);
 	return this.helpers.returnJsonArray(view(answer));

@@ -21,9 +21,14 @@ const texts: Record<Lookup, LocatorText> = {
 		placeholder: 'e.g. zhangsan',
 	},
 	tag: { displayName: 'Tag', searchListMethod: 'searchTags', placeholder: 'e.g. 12' },
+	tenant: {
+		displayName: 'Tenant',
+		searchListMethod: 'searchTenants',
+		placeholder: 'e.g. wpXXXXXXXXXXXXXXXX',
+	},
 };
 
-/** Something of the tenant, found in a list or given by its ID; the parameter has the name of the lookup. */
+/** Something of the tenant, or the tenant itself, found in a list or given by its ID; the parameter has the name of the lookup. */
 export function locator(
 	lookup: Lookup,
 	{ displayName = texts[lookup].displayName, required = true } = {},

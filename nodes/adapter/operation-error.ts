@@ -6,6 +6,7 @@ import {
 	WeComPlatformError,
 	WeComRateLimitError,
 } from '../../wecom/api/error';
+import { WeComBatchError } from '../../wecom/catalog/batch';
 import { WeComError } from '../../wecom/error';
 
 /**
@@ -22,6 +23,9 @@ export function toNodeError(
 		return error;
 	}
 	if (error instanceof WeComCallError) return toApiError(node, error, itemIndex);
+	if (error instanceof WeComBatchError && error.cause instanceof WeComCallError) {
+		return toApiError(node, error.cause, itemIndex, error);
+	}
 	if (error instanceof WeComError) {
 		return new NodeOperationError(node, error, {
 			message: error.message,
@@ -35,19 +39,24 @@ export function toNodeError(
 	});
 }
 
-function toApiError(node: INode, error: WeComCallError, itemIndex: number): NodeApiError {
+function toApiError(
+	node: INode,
+	error: WeComCallError,
+	itemIndex: number,
+	{ message, hint }: WeComError = error,
+): NodeApiError {
 	const { errcode, status, requestId } = detailsOf(error);
-	const response: JsonObject = { message: error.message, call: error.call, code: error.code };
+	const response: JsonObject = { message, call: error.call, code: error.code };
 	if (errcode !== undefined) response.errcode = errcode;
 	if (requestId !== undefined) response.requestId = requestId;
 	const apiError = new NodeApiError(node, response, {
-		message: error.message,
-		description: error.hint,
+		message,
+		description: hint,
 		httpCode: String(errcode ?? status ?? error.code),
 		itemIndex,
 	});
 	// n8n puts a sentence of its own in place of one that names a socket's code, and that one helps less.
-	apiError.message = error.message;
+	apiError.message = message;
 	return apiError;
 }
 

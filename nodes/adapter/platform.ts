@@ -15,6 +15,7 @@ import type { Client, ApiAnswer, FileAnswer } from '../../wecom/api/client';
 import { tokenForPath, type TokenFamily } from '../../wecom/catalog/token-family';
 import type { Sleep } from '../../wecom/clock';
 import { WeComConfigurationError } from '../../wecom/error';
+import { signForCashier } from '../../wecom/suite/cashier-signature';
 import { createOwnApp, type OwnApp } from '../../wecom/suite/own-app';
 import { createSuite, type Suite } from '../../wecom/suite/suite';
 import { createOwnTokens } from '../../wecom/tokens/own-tokens';
@@ -43,6 +44,8 @@ export interface OpenSuite {
 	suiteSecret: string;
 	providerCorpId: string;
 	hasProvider: boolean;
+	/** Key of the cashier's API (收银台API调用密钥), empty if the credential has none. */
+	cashierKey: string;
 	/** The suite's own pair first. */
 	keys: readonly CallbackKeys[];
 	vault: Vault;
@@ -181,7 +184,18 @@ export async function openSuite(credentials: ICredentialDataDecryptedObject): Pr
 			logger,
 			holder,
 		});
-		return { suite, suiteSecret, providerCorpId, hasProvider, keys, vault, client, tokens };
+		const cashierKey = read(credentials, 'cashierKey');
+		return {
+			suite,
+			suiteSecret,
+			providerCorpId,
+			hasProvider,
+			cashierKey,
+			keys,
+			vault,
+			client,
+			tokens,
+		};
 	})) as OpenSuite;
 }
 
@@ -241,12 +255,21 @@ export async function openCorp(credentials: ICredentialDataDecryptedObject): Pro
 function createCaller(
 	client: Client,
 	use: <T>(family: TokenFamily, call: (token: string) => Promise<T>) => Promise<T>,
-	app: Pick<Caller, 'agentId' | 'apps'>,
+	app: Pick<Caller, 'agentId' | 'apps' | 'suiteId'>,
+	sign?: (body: unknown) => unknown,
 ): Caller {
 	const send = async <T>(
-		{ family, ...request }: CallerRequest,
+		{ family, suiteTokenIn, sign: signed, ...request }: CallerRequest,
 		go: (request: Parameters<Client['call']>[0]) => Promise<T>,
 	): Promise<T> => {
+		if (suiteTokenIn !== undefined) {
+			return await use(
+				'suite',
+				async (value) =>
+					await go({ ...request, body: { ...(request.body as object), [suiteTokenIn]: value } }),
+			);
+		}
+		if (family === 'given') return await go(request);
 		const rule = tokenForPath(request.path);
 		if (!rule && !family) return await go(request);
 		const owner = family ?? rule!.family;
@@ -258,7 +281,13 @@ function createCaller(
 					];
 		return await use(
 			owner,
-			async (value) => await go({ ...request, token: { parameter, value, family: owner } }),
+			async (value) =>
+				await go({
+					...request,
+					// Signed anew for each attempt: a signature is good for one call.
+					...(signed && sign ? { body: sign(request.body) } : {}),
+					token: { parameter, value, family: owner },
+				}),
 		);
 	};
 	return {
@@ -272,7 +301,7 @@ function createCaller(
 
 /** Calls with the suite's and its provider's tokens; a company's where `corpId` is given. */
 export function callAsSuite(
-	{ client, tokens, suite }: OpenSuite,
+	{ client, tokens, suite, cashierKey }: OpenSuite,
 	tenant?: { corpId: string; agentId: number | undefined },
 ): Caller {
 	return createCaller(
@@ -291,7 +320,9 @@ export function callAsSuite(
 		{
 			agentId: tenant?.agentId,
 			apps: suite.suiteId.startsWith('dk') ? 'customised' : 'standard',
+			suiteId: suite.suiteId,
 		},
+		(body) => signForCashier(body as Record<string, unknown>, cashierKey, clock),
 	);
 }
 

@@ -8,6 +8,7 @@ import type { Endpoint, Resource } from './endpoint';
 import { media } from './media/media';
 import { appChat } from './messages/app-chat';
 import { message } from './messages/message';
+import { providerOnly } from './provider/catalog';
 
 /** Everything the package can call with a company's token, by resource. */
 export const resources: readonly Resource[] = [
@@ -22,25 +23,30 @@ export const resources: readonly Resource[] = [
 	workbench,
 ];
 
-const endpoints = new Map(
-	resources.flatMap(({ endpoints: list }) =>
-		list.flatMap((endpoint) =>
-			[endpoint.id, ...(endpoint.formerly ?? [])].map((id) => [id, endpoint] as const),
+const endpoints = index(resources);
+const all = index([...resources, ...providerOnly]);
+
+function index(list: readonly Resource[]): ReadonlyMap<string, Endpoint> {
+	return new Map(
+		list.flatMap((resource) =>
+			resource.endpoints.flatMap((endpoint) =>
+				[endpoint.id, ...(endpoint.formerly ?? [])].map((id) => [id, endpoint] as const),
+			),
 		),
-	),
-);
+	);
+}
 
 /**
- * An endpoint that is known to exist.
+ * An endpoint of a company or of the provider that is known to exist.
  * @throws Error when there is none of this ID
  */
 export function getEndpoint(id: string): Endpoint {
-	const endpoint = endpoints.get(id);
+	const endpoint = all.get(id);
 	if (!endpoint) throw new Error(`The catalog has no endpoint '${id}'`);
 	return endpoint;
 }
 
-/** The endpoint of an operation, also under an earlier name of it. */
+/** The endpoint of an operation that is done as a company, also under an earlier name of it. */
 export function findEndpoint(resource: string, operation: string): Endpoint | undefined {
 	return endpoints.get(`${resource}.${operation}`);
 }

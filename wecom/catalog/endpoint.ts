@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 
+import type { Batch } from './batch';
+import type { Job } from './job';
 import type { Page } from './page';
 import { tokenForPath, type TokenFamily } from './token-family';
 
@@ -12,8 +14,8 @@ export type Fields = (zod: Zod) => Record<string, z.ZodType>;
 /** A company's own app, a third-party app, or an app that a provider developed for one company. */
 export type AppKind = 'own' | 'standard' | 'customised';
 
-/** Things that can be looked up in the tenant instead of typing their ID. */
-export type Lookup = 'agent' | 'department' | 'member' | 'tag';
+/** Things that can be looked up instead of typing their ID: those of a tenant, and the tenants of a suite. */
+export type Lookup = 'agent' | 'department' | 'member' | 'tag' | 'tenant';
 
 declare module 'zod/v4/core' {
 	/**
@@ -23,8 +25,8 @@ declare module 'zod/v4/core' {
 	interface GlobalMeta {
 		/** The value is the ID of such a thing. */
 		pick?: Lookup;
-		/** Left empty, the value comes from the app that calls. */
-		fill?: 'agentId';
+		/** Left empty, the value comes from the app or the suite that calls. */
+		fill?: 'agentId' | 'suiteId';
 		/** What the permitted values mean, for people. */
 		labels?: Record<string, string>;
 		/** A complete value to start from, for parameters that are entered as JSON. */
@@ -59,6 +61,9 @@ export interface FileLimit {
 	extensions?: readonly string[];
 }
 
+/** Whose token a call carries; `given`: the one in its parameter `access_token`. */
+export type TokenSource = TokenFamily | 'given';
+
 interface Declaration {
 	/** Name of the operation in a list of the resource's operations, in Title Case. */
 	title: string;
@@ -69,14 +74,20 @@ interface Declaration {
 	/** What one must know before choosing it. */
 	about?: string;
 	/**
-	 * Page of the official documentation: its file name below the folder of the resource, or a path that begins with
-	 * `docs/`. `libraries`: no page describes it, but these independent libraries agree on it.
+	 * Page of the official documentation: its file name below the folder of the resource, a path that begins with
+	 * `docs/`, or an address. `libraries`: no page describes it, but these independent libraries agree on it.
 	 */
 	doc: string | { libraries: readonly string[] };
 	/** Which apps may call it; absent: all. WeCom decides, this only informs. */
 	apps?: readonly AppKind[];
 	/** Which token it takes, where its path does not tell. */
-	token?: TokenFamily;
+	token?: TokenSource;
+	/** Parameter of the body in which the suite's token goes along. */
+	suiteTokenIn?: string;
+	/** Carries the signature that the cashier (收银台) asks for. */
+	sign?: 'cashier';
+	/** Parameters that always have this value, in the query of a GET and in the body of a POST. */
+	fixed?: Readonly<Record<string, string | number>>;
 	target?: Target;
 	/** Parameters besides `target` and those of `page`. */
 	query?: Fields;
@@ -91,8 +102,12 @@ interface Declaration {
 	download?: true;
 	/** Answers with a list: the dotted path of the list in the answer. */
 	items?: string;
-	/** How the list goes on in further calls. */
+	/** How the list, or without `items` the answer as a whole, goes on in further calls. */
 	page?: Page;
+	/** The list among the parameters that is sent in several calls when it is too long for one. */
+	batch?: Batch;
+	/** What it starts goes on after the answer. */
+	job?: Job;
 	/** Dotted path of the one object that was asked for, if it is not the answer itself. */
 	answer?: string;
 	/** Deletes something and answers nothing of use. */
@@ -119,9 +134,9 @@ export interface Endpoint extends Omit<Readonly<Declaration>, 'doc' | 'token' | 
 	readonly operation: string;
 	readonly method: 'GET' | 'POST';
 	readonly path: string;
-	readonly token: TokenFamily;
+	readonly token: TokenSource;
 	readonly repeatable: boolean;
-	/** Path of the documentation page, or `undefined` if there is none. */
+	/** Path or address of the documentation page, or `undefined` if there is none. */
 	readonly doc: string | undefined;
 	/** Libraries that agree on an endpoint without a page. */
 	readonly libraries: readonly string[];
@@ -174,7 +189,11 @@ function resolve(
 		path,
 		token: token ?? tokenForPath(path)?.family ?? 'corp',
 		repeatable: repeatable ?? (get !== undefined && !rest.deletes),
-		doc: typeof doc !== 'string' ? undefined : doc.startsWith('docs/') ? doc : `${docs}/${doc}.md`,
+		doc: typeof doc === 'string' ? pageOf(docs, doc) : undefined,
 		libraries: typeof doc === 'string' ? [] : doc.libraries,
 	};
+}
+
+function pageOf(docs: string, doc: string): string {
+	return /^(docs\/|https:)/.test(doc) ? doc : `${docs}/${doc}.md`;
 }

@@ -7,6 +7,11 @@ import type { Zod } from './endpoint';
  * changes what an endpoint says differently.
  */
 
+/** A company that has installed the suite. */
+export function corpId(zod: Zod): z.ZodString {
+	return bytes(zod, 64).min(1).meta({ title: 'Tenant', pick: 'tenant' });
+}
+
 /** A switch that WeCom writes as 0 or 1. */
 export function flag(zod: Zod): z.ZodLiteral<0 | 1> {
 	return zod.literal([0, 1]);

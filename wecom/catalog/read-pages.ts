@@ -1,5 +1,6 @@
 import { at } from './at';
 import type { Endpoint } from './endpoint';
+import { joinAnswers } from './join-answers';
 import type { Page } from './page';
 import { toRequest, type EndpointRequest } from './request';
 
@@ -44,6 +45,29 @@ function pageOf(
 		...(next === undefined ? {} : { [page.request]: next }),
 		...(page.size ? { [page.size.parameter]: Math.min(left, page.size.max) } : {}),
 	};
+}
+
+/**
+ * Reads an answer that goes on in further calls and gives it as one, joined.
+ * @param limit How many things a page may hold, and `undefined` for all pages.
+ */
+export async function readWhole(
+	endpoint: Endpoint,
+	parameters: Record<string, unknown>,
+	send: (request: EndpointRequest) => Promise<Answer>,
+	limit?: number,
+): Promise<Answer> {
+	let whole: Answer = {};
+	let next: string | number | undefined;
+	for (;;) {
+		const page = pageOf(endpoint.page, next, limit ?? Infinity);
+		const answer = await send(toRequest(endpoint, { ...parameters, ...page }));
+		whole = joinAnswers(whole, answer);
+		const following =
+			limit === undefined && endpoint.page ? nextOf(endpoint.page, answer, 1, next) : undefined;
+		if (following === undefined || following === next) return whole;
+		next = following;
+	}
 }
 
 /** The cursor or position of the page after this one; `undefined` if this was the last. */

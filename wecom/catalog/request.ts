@@ -1,6 +1,5 @@
-import type { Endpoint } from './endpoint';
+import type { Endpoint, TokenSource } from './endpoint';
 import { fieldsOf } from './schema';
-import type { TokenFamily } from './token-family';
 
 /** What is sent, as the HTTP client takes it; the token and a file's content are for the caller to add. */
 export interface EndpointRequest {
@@ -9,7 +8,9 @@ export interface EndpointRequest {
 	query?: Record<string, string | number | boolean | undefined>;
 	body?: unknown;
 	repeatable: boolean;
-	family: TokenFamily;
+	family: TokenSource;
+	suiteTokenIn?: string;
+	sign?: 'cashier';
 }
 
 /** Puts validated parameters where the endpoint wants them. A POST has a body even if it takes no parameters. */
@@ -18,14 +19,18 @@ export function toRequest(
 	parameters: Readonly<Record<string, unknown>>,
 ): EndpointRequest {
 	const { query, body } = fieldsOf(endpoint);
-	const inQuery = pick(parameters, query);
+	const isPost = endpoint.method === 'POST';
+	const { fixed = {}, suiteTokenIn, sign } = endpoint;
+	const inQuery = { ...pick(parameters, query), ...(isPost ? {} : fixed) };
 	return {
 		method: endpoint.method,
 		path: endpoint.path,
 		...(Object.keys(inQuery).length > 0 ? { query: inQuery as EndpointRequest['query'] } : {}),
-		...(endpoint.method === 'POST' && !endpoint.file ? { body: pick(parameters, body) } : {}),
+		...(isPost && !endpoint.file ? { body: { ...pick(parameters, body), ...fixed } } : {}),
 		repeatable: endpoint.repeatable,
 		family: endpoint.token,
+		...(suiteTokenIn === undefined ? {} : { suiteTokenIn }),
+		...(sign === undefined ? {} : { sign }),
 	};
 }
 

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 
 import type { Endpoint, Lookup, Target, Zod } from './endpoint';
 import { pagingParameters } from './page';
-import { agentId, departmentId, memberId, tagId } from './parameters';
+import { agentId, corpId, departmentId, memberId, tagId } from './parameters';
 
 /** A parameter as a form, a reader of loose values, or a table sees it: JSON Schema with the catalog's own words. */
 export interface ParameterSchema extends Pick<
@@ -100,6 +100,7 @@ const targets: Record<Lookup, (zod: Zod) => z.ZodType> = {
 	department: departmentId,
 	member: memberId,
 	tag: tagId,
+	tenant: corpId,
 };
 
 function targetField(zod: Zod, { lookup, parameter, title }: Target): Record<string, z.ZodType> {

@@ -5,9 +5,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { getEndpoint } from '../../../wecom/catalog/catalog';
-import { callEndpoint, listEndpoint } from '../../adapter/call-endpoint';
-import type { Caller } from '../../adapter/caller';
+import { getEndpoint } from '../../wecom/catalog/catalog';
+import { callEndpoint, listEndpoint } from './call-endpoint';
+import type { Caller } from './caller';
 
 /** Results that the editor is given at a time. */
 const PAGE = 100;
@@ -17,7 +17,7 @@ const DEPARTMENTS = 50;
 
 /** The company that is chosen in the node. */
 async function openChosen(context: ILoadOptionsFunctions): Promise<Caller> {
-	const { openOwnApp, openTenant } = await import('../../adapter/platform');
+	const { openOwnApp, openTenant } = await import('./platform');
 	if (context.getCurrentNodeParameter('callAs') === 'ownApp') return await openOwnApp.call(context);
 	const corpId = context.getCurrentNodeParameter('tenant', { extractValue: true }) as string;
 	return await openTenant.call(context, corpId);
@@ -28,7 +28,7 @@ export async function searchTenants(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const platform = await import('../../adapter/platform');
+	const platform = await import('./platform');
 	return await platform.searchTenants.call(this, filter, paginationToken);
 }
 

@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { getEndpoint, resources } from '../../../wecom/catalog/catalog';
+import type { Endpoint } from '../../../wecom/catalog/endpoint';
+import { pagingParameters } from '../../../wecom/catalog/page';
+import {
+	findProviderEndpoint,
+	providerOnly,
+	providerResources,
+} from '../../../wecom/catalog/provider/catalog';
+import { parametersOf } from '../../../wecom/catalog/schema';
+import { tokenForPath } from '../../../wecom/catalog/token-family';
+import { validateParameters } from '../../../wecom/catalog/validate-parameters';
+import ids from './provider-ids.json';
+
+interface Fact {
+	path: string;
+	method: string;
+	auth: string;
+	doc: string;
+	query: { name: string; required?: boolean; required_if?: string }[];
+	body: { name: string; required?: boolean; required_if?: string }[];
+}
+
+const facts = JSON.parse(
+	readFileSync(join(__dirname, '../../../simulator/facts/provider-endpoints.json'), 'utf8'),
+) as Fact[];
+const endpoints = providerOnly.flatMap((resource) => resource.endpoints);
+const families = {
+	suite_access_token: 'suite',
+	provider_access_token: 'provider',
+	access_token: 'corp',
+};
+
+/** Paths that no operation calls by itself, and what does it instead. */
+const elsewhere = new Map([
+	['gettoken', 'Token: Get'],
+	['service/get_auth_info', 'Installation: Refresh, by the faster version'],
+	['service/get_corp_token', 'Token: Get'],
+	['service/get_permanent_code', 'Installation: Exchange Auth Code, by the faster version'],
+	['service/get_pre_auth_code', 'Install Link: Create'],
+	['service/get_provider_token', 'Token: Get'],
+	['service/get_suite_token', 'Token: Get'],
+	['service/set_session_info', 'Install Link: Create'],
+	['service/v2/get_auth_info', 'Installation: Refresh'],
+	['service/v2/get_permanent_code', 'Installation: Exchange Auth Code'],
+]);
+
+/** Pages name these; the fact file does not have them. */
+const unlisted = [
+	'advanced_api/cancel_order',
+	'advanced_api/create_order',
+	'advanced_api/get_corp_buy_info',
+	'advanced_api/get_order',
+	'advanced_api/list_order',
+	'advanced_api/submit_pay',
+	'service/batch/getresult',
+	'service/contact/batchsearch',
+	'service/contact/id_translate',
+	'service/contact/search',
+	'service/contact/sort',
+	'service/media/upload',
+].map((path) => `/cgi-bin/${path}`);
+
+describe("the provider's catalog", () => {
+	it('keeps the IDs that saved workflows hold', () => {
+		for (const id of ids) expect(getEndpoint(id)).toBeDefined();
+		expect(endpoints.map(({ id }) => id).sort()).toEqual([...ids].sort());
+	});
+
+	it('shares no ID with the companies’ own, except what both are offered', () => {
+		const own = new Set(
+			resources.flatMap((resource) => resource.endpoints.map((endpoint) => endpoint.id)),
+		);
+		expect(endpoints.filter(({ id }) => own.has(id))).toEqual([]);
+	});
+
+	it('serves every path that providers have, or another operation does', () => {
+		const served = new Set(
+			[...providerResources, ...resources].flatMap((resource) =>
+				resource.endpoints.map(({ method, path }) => `${method} ${path}`),
+			),
+		);
+		const open = facts
+			.filter(({ method, path }) => !served.has(`${method} ${path}`))
+			.map(({ path }) => path.replace('/cgi-bin/', ''));
+		expect(open.sort()).toEqual([...elsewhere.keys()].sort());
+	});
+
+	it('finds nothing where nothing is', () => {
+		expect(findProviderEndpoint('licence', 'nothing')).toBeUndefined();
+		expect(findProviderEndpoint('__proto__', 'toString')).toBeUndefined();
+	});
+});
+
+describe.each(endpoints.map((endpoint): [string, Endpoint] => [endpoint.id, endpoint]))(
+	'%s',
+	(_id, endpoint) => {
+		const fact = facts.find(
+			({ method, path }) => method === endpoint.method && path === endpoint.path,
+		);
+
+		it('is known to the documentation', () => {
+			if (!fact) expect(unlisted).toContain(endpoint.path);
+			else if (endpoint.path !== '/cgi-bin/service/get_login_info') {
+				expect(endpoint.doc).toBe(fact.doc);
+			}
+			expect(endpoint.doc).toBeDefined();
+		});
+
+		it('takes the token of the documentation', () => {
+			const expected = fact ? families[fact.auth as keyof typeof families] : 'provider';
+			if (endpoint.token === 'given') {
+				expect(expected).toBe('corp');
+				expect(parametersOf(endpoint).map(({ name }) => name)).toContain('access_token');
+			} else {
+				expect(endpoint.token).toBe(expected);
+				expect(tokenForPath(endpoint.path)?.family).toBe(expected);
+			}
+		});
+
+		it('takes the parameters of the documentation', () => {
+			if (!fact) return expect(unlisted).toContain(endpoint.path);
+			const given = new Set([
+				...pagingParameters(endpoint),
+				...Object.keys(endpoint.fixed ?? {}),
+				...(endpoint.sign ? ['nonce_str', 'ts', 'sig'] : []),
+				...(endpoint.suiteTokenIn === undefined ? [] : [endpoint.suiteTokenIn]),
+			]);
+			if (endpoint.fixed?.limit !== undefined) given.add('cursor');
+			const expected = [...fact.query, ...fact.body]
+				.map(({ name, required }) => ({
+					name: name.replace('[]', ''),
+					required: Boolean(required),
+				}))
+				.filter(
+					({ name }) => !/[.]/.test(name) && !name.endsWith('access_token') && !given.has(name),
+				);
+			const actual = parametersOf(endpoint)
+				.filter(({ name }) => name !== 'access_token')
+				.map(({ name, required }) => ({ name, required }));
+			const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+			expect(actual.sort(byName)).toEqual(expected.sort(byName));
+		});
+
+		it('gives each parameter a title and each JSON parameter an example that is right', () => {
+			for (const { name, schema } of parametersOf(endpoint)) {
+				expect([name, schema.title]).toEqual([name, expect.stringMatching(/^[A-Z]/) as string]);
+				if (schema.type !== 'object' && schema.items?.type !== 'object') continue;
+				expect([name, schema.example]).toEqual([name, expect.anything()]);
+				const required = parametersOf(endpoint).filter((one) => one.required && one.name !== name);
+				const values = Object.fromEntries(
+					required.map((one) => [
+						one.name,
+						one.schema.example ?? one.schema.enum?.[0] ?? (one.schema.type === 'string' ? 'a' : 1),
+					]),
+				);
+				expect(() =>
+					validateParameters(endpoint, { ...values, [name]: schema.example }),
+				).not.toThrow();
+			}
+		});
+
+		it('is sent again only where that does no harm', () => {
+			const acts =
+				endpoint.sign !== undefined ||
+				/create_(new|renew|order)|submit|active_account$|active_account_by_type|transfer|share|prolong|get_register_code|sync_success|claim|id_translate|media\/upload|support_policy|getuserinfo|jscode2session|get_login_info|mass_call/.test(
+					endpoint.path,
+				);
+			const harmless = endpoint.path.endsWith('contact_sync_success') && endpoint.method === 'GET';
+			if (!harmless) expect(endpoint.repeatable).toBe(!acts);
+		});
+
+		it('names an endpoint that tells the result of its job', () => {
+			if (!endpoint.job) return expect(endpoint.path).not.toMatch(/submit_pay_job|id_translate/);
+			const result = getEndpoint(endpoint.job.result);
+			expect(parametersOf(result).map(({ name }) => name)).toContain(endpoint.job.id);
+			expect(result.token).toBe(endpoint.token);
+		});
+	},
+);
