@@ -67,6 +67,7 @@ const providerFact = z.object({
 	body: z.array(parameterFact),
 	response: z.array(z.object({ name: z.string(), type: z.string() })),
 	paging: z.object({ cursor_field: z.string().nullish(), list_field: z.string().nullish() }).nullish(),
+	upload: z.object({ kind: z.string(), field: z.string() }).nullish(),
 });
 
 const corpFact = z.object({
@@ -118,6 +119,7 @@ export function loadEndpoints(): Map<string, Endpoint> {
 			query: treeOf(fact.query.filter((parameter) => parameter.name !== tokenParameter)),
 			body: treeOf(fact.body),
 			response: treeOf(fact.response.map((field) => ({ ...field, required: false }))),
+			upload: fact.upload?.kind === 'multipart' ? fact.upload.field : undefined,
 			paging: pagingOf(fact.paging?.list_field, fact.paging?.cursor_field),
 			omitsErrcode: WITHOUT_ERRCODE.has(fact.path),
 		});

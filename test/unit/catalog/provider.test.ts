@@ -47,21 +47,8 @@ const elsewhere = new Map([
 	['service/v2/get_permanent_code', 'Installation: Exchange Auth Code'],
 ]);
 
-/** Pages name these; the fact file does not have them. */
-const unlisted = [
-	'advanced_api/cancel_order',
-	'advanced_api/create_order',
-	'advanced_api/get_corp_buy_info',
-	'advanced_api/get_order',
-	'advanced_api/list_order',
-	'advanced_api/submit_pay',
-	'service/batch/getresult',
-	'service/contact/batchsearch',
-	'service/contact/id_translate',
-	'service/contact/search',
-	'service/contact/sort',
-	'service/media/upload',
-].map((path) => `/cgi-bin/${path}`);
+/** Parameters that the documentation asks for only with a value that is always sent. */
+const needed = new Set(['dataZoneOrder.create chat_archive_api']);
 
 describe("the provider's catalog", () => {
 	it('keeps the IDs that saved workflows hold', () => {
@@ -102,15 +89,15 @@ describe.each(endpoints.map((endpoint): [string, Endpoint] => [endpoint.id, endp
 		);
 
 		it('is known to the documentation', () => {
-			if (!fact) expect(unlisted).toContain(endpoint.path);
-			else if (endpoint.path !== '/cgi-bin/service/get_login_info') {
-				expect(endpoint.doc).toBe(fact.doc);
+			expect(fact).toBeDefined();
+			if (endpoint.path !== '/cgi-bin/service/get_login_info') {
+				expect(endpoint.doc).toBe(fact?.doc);
 			}
 			expect(endpoint.doc).toBeDefined();
 		});
 
 		it('takes the token of the documentation', () => {
-			const expected = fact ? families[fact.auth as keyof typeof families] : 'provider';
+			const expected = families[fact?.auth as keyof typeof families];
 			if (endpoint.token === 'given') {
 				expect(expected).toBe('corp');
 				expect(parametersOf(endpoint).map(({ name }) => name)).toContain('access_token');
@@ -121,7 +108,7 @@ describe.each(endpoints.map((endpoint): [string, Endpoint] => [endpoint.id, endp
 		});
 
 		it('takes the parameters of the documentation', () => {
-			if (!fact) return expect(unlisted).toContain(endpoint.path);
+			if (!fact) throw new Error(`The facts do not know ${endpoint.path}`);
 			const given = new Set([
 				...pagingParameters(endpoint),
 				...Object.keys(endpoint.fixed ?? {}),
@@ -135,7 +122,11 @@ describe.each(endpoints.map((endpoint): [string, Endpoint] => [endpoint.id, endp
 					required: Boolean(required),
 				}))
 				.filter(
-					({ name }) => !/[.]/.test(name) && !name.endsWith('access_token') && !given.has(name),
+					({ name }) =>
+						name !== 'media' &&
+						!/[.]/.test(name) &&
+						!name.endsWith('access_token') &&
+						!given.has(name),
 				);
 			const actual = parametersOf(endpoint)
 				.filter(({ name }) => name !== 'access_token')
