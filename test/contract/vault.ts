@@ -642,6 +642,14 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 				expect(await claim('a', 10_000)).toBe('finished');
 			});
 
+			it('are not taken over by another delivery once they are ready', async () => {
+				const holding = (now: number) => ({ holder: 'a', until: now + 100 });
+				await vault.claims.claim(makeClaim(), holding(0), 0);
+				await vault.claims.advance(key, 'a', { stage: 'ready', until: 50 }, 50);
+				expect(await vault.claims.claim(makeClaim(), holding(60), 60)).toBe('pending');
+				expect(await take(60, 'ready')).toHaveLength(1);
+			});
+
 			it('tell deliveries apart by suite and hash', async () => {
 				const holding = { holder: 'a', until: 100 };
 				await vault.claims.claim(makeClaim(), holding, 0);

@@ -48,7 +48,8 @@ export function createClaimStore(
 					.set({ holder, held_until: until })
 					.where('suite_id', '=', suiteId)
 					.where('hash', '=', hash)
-					.where('stage', '!=', 'finished')
+					// What is ready waits to be emitted: its work is done and must not be begun again.
+					.where('stage', '=', 'accepted')
 					.where('held_until', '<=', now)
 					.returning('hash')
 					.execute();
@@ -82,7 +83,7 @@ export function createClaimStore(
 					.where('suite_id', '=', key.suiteId)
 					.where('hash', '=', key.hash)
 					.where('holder', '=', holder)
-					.where('stage', '!=', 'finished')
+					.where('stage', '=', 'accepted')
 					.returning('hash')
 					.execute();
 				return advanced.length > 0;
@@ -96,7 +97,7 @@ export function createClaimStore(
 					.where('suite_id', '=', suiteId)
 					.where('hash', '=', hash)
 					.where('holder', '=', holder)
-					.where('stage', '!=', 'finished')
+					.where('stage', '=', 'accepted')
 					.returning('hash')
 					.execute();
 				return forgotten.length > 0;

@@ -198,8 +198,8 @@ export interface Holding {
 
 export interface ClaimStore {
 	/**
-	 * Takes the delivery on. `new` and `taken over` (it was unfinished and its holder's time had run out): the caller
-	 * holds it now. `pending`: somebody else does. `finished`: nothing is left to do.
+	 * Takes the delivery on. `new` and `taken over` (it was accepted and its holder's time had run out): the caller holds
+	 * it now. `pending`: somebody else does, or it is ready and waits to be emitted. `finished`: nothing is left to do.
 	 */
 	claim(
 		claim: Omit<Claim, 'stage' | 'attempts'>,

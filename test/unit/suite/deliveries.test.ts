@@ -207,6 +207,17 @@ describe('an event that is answered first', () => {
 		expect(begun).toBe(1);
 	});
 
+	it('is not worked on again when it comes again before it is emitted', async () => {
+		work = async () => await Promise.resolve({ failure: undefined });
+		const one = open('one');
+		await complete(one);
+		now += HOLD + 1;
+		await expectKind(accept(open('two'), 'work'), 'done');
+		expect(begun).toBe(1);
+		const emitted = attend(one);
+		await until(() => emitted.length === 1);
+	});
+
 	it('is emitted to its own endpoint only', async () => {
 		const one = open('one');
 		const elsewhere: Emission[] = [];
