@@ -83,7 +83,7 @@ export function createClaimStore(
 					.where('suite_id', '=', key.suiteId)
 					.where('hash', '=', key.hash)
 					.where('holder', '=', holder)
-					.where('stage', '=', 'accepted')
+					.where('stage', '!=', 'finished')
 					.returning('hash')
 					.execute();
 				return advanced.length > 0;
@@ -97,7 +97,7 @@ export function createClaimStore(
 					.where('suite_id', '=', suiteId)
 					.where('hash', '=', hash)
 					.where('holder', '=', holder)
-					.where('stage', '=', 'accepted')
+					.where('stage', '!=', 'finished')
 					.returning('hash')
 					.execute();
 				return forgotten.length > 0;
