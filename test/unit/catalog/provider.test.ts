@@ -119,7 +119,7 @@ describe.each(endpoints.map((endpoint): [string, Endpoint] => [endpoint.id, endp
 			const expected = [...fact.query, ...fact.body]
 				.map(({ name, required }) => ({
 					name: name.replace('[]', ''),
-					required: Boolean(required),
+					required: needed.has(`${endpoint.id} ${name}`) || Boolean(required),
 				}))
 				.filter(
 					({ name }) =>
