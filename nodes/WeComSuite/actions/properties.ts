@@ -9,7 +9,7 @@ import { toDisplayOptions } from '../../adapter/conditions';
 import { describeEndpoints } from '../../adapter/endpoint-operation';
 import { byName, toOperationOption } from '../../adapter/operation-option';
 import { resources } from './resources';
-import { tenantLocator } from './tenant';
+import { tenantLocator } from '../../adapter/locator';
 
 /** A resource as the editor lists it: what this node does itself, and what the catalog says. */
 interface Listed {

@@ -4,7 +4,8 @@ import { summarise } from '../../../../wecom/suite/emission';
 import { reconcile as reconcileInstallations } from '../../../../wecom/suite/reconcile';
 import type { Installation } from '../../../../wecom/vault/vault';
 import type { Operation, Resource } from '../operation.type';
-import { readTenant, tenantLocator } from '../tenant';
+import { tenantLocator } from '../../../adapter/locator';
+import { readTenant } from '../tenant';
 
 const PAGE = 200;
 

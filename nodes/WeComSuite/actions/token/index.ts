@@ -1,6 +1,7 @@
 import type { TokenRequest } from '../../../../wecom/tokens/tokens';
 import type { Resource } from '../operation.type';
-import { readTenant, tenantLocator } from '../tenant';
+import { tenantLocator } from '../../../adapter/locator';
+import { readTenant } from '../tenant';
 
 export const token: Resource = {
 	name: 'Token',
