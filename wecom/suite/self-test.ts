@@ -70,7 +70,13 @@ export async function testCallback(
 			};
 }
 
-/** The platform's time in milliseconds since 1970, from the `Date` header of an answer. */
+/**
+ * The platform's time in milliseconds since 1970, from the `Date` header of an answer; `undefined` if it cannot be had
+ * this way, as where only a proxy leads out.
+ */
 export async function readPlatformTime(baseUrl: string): Promise<number | undefined> {
-	return (await probe(new URL('/cgi-bin/gettoken', baseUrl), PATIENCE)).date;
+	const answer = await probe(new URL('/cgi-bin/gettoken', baseUrl), PATIENCE).catch(
+		() => undefined,
+	);
+	return answer?.date;
 }

@@ -97,6 +97,7 @@ it('finds a clock that is wrong', async () => {
 		readPlatformTime: async () => await Promise.resolve(clock() + 600_000),
 	});
 	expect(findings.clock).toMatchObject({ status: 'failed', details: { skewSeconds: -600 } });
+	expect(await readPlatformTime('http://127.0.0.1:9')).toBeUndefined();
 	const unknown = await check({ readPlatformTime: async () => await Promise.resolve(undefined) });
 	expect(unknown.findings.clock.status).toBe('skipped');
 });
