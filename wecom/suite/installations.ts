@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Client } from '../api/client';
-import { WeComHttpError } from '../api/error';
+import { WeComHttpError, WeComPlatformError } from '../api/error';
 import type { Clock, Sleep } from '../clock';
 import { InstallationMissingError, WeComConfigurationError } from '../error';
 import type { Tokens } from '../tokens/tokens';
@@ -26,7 +26,8 @@ export interface AuthorisationResult {
 export interface Installations {
 	/**
 	 * Changes an auth code, which works once and lives ten minutes, for the permanent code, and stores it before anything
-	 * else is done. Serves new authorisations and resets of the code alike: WeCom says whose it is.
+	 * else is done. Serves new authorisations and resets of the code alike: WeCom says whose it is. Once more for the same
+	 * moment, it gives what was stored then.
 	 * Doc: https://developer.work.weixin.qq.com/document/path/90603
 	 */
 	exchange(authCode: string, moment: Moment): Promise<AuthorisationResult>;
@@ -55,6 +56,9 @@ export interface InstallationsOptions {
 	clock: Clock;
 	sleep: Sleep;
 }
+
+/** Unknown, expired, or used before. */
+const AUTH_CODE_INVALID = 40078;
 
 /** Of the pauses between attempts to store a permanent code, in milliseconds: about four minutes in all. */
 const LONGEST_PAUSE = 128_000;
@@ -129,6 +133,12 @@ export function createInstallations(options: InstallationsOptions): Installation
 		}
 	};
 
+	/** What came from the event of this moment, if it is certain. */
+	const findAuthorizedAt = async (authorizedAt: Moment): Promise<Installation | undefined> => {
+		const { installations } = await vault.installations.find({ suiteId, authorizedAt, limit: 2 });
+		return installations.length === 1 ? installations[0] : undefined;
+	};
+
 	const refresh = async (corpId: string): Promise<Installation> => {
 		const installation = await get(corpId);
 		const answer = await readAuthorisation(corpId, installation.permanentCode);
@@ -144,7 +154,17 @@ export function createInstallations(options: InstallationsOptions): Installation
 		refresh,
 
 		async exchange(authCode, moment) {
-			const answer = await call('/cgi-bin/service/v2/get_permanent_code', { auth_code: authCode });
+			let answer: Record<string, unknown>;
+			try {
+				answer = await call('/cgi-bin/service/v2/get_permanent_code', { auth_code: authCode });
+			} catch (error) {
+				// Whoever exchanged it before may have died as soon as the permanent code was safe.
+				const isUsed = error instanceof WeComPlatformError && error.errcode === AUTH_CODE_INVALID;
+				const stored = isUsed ? await findAuthorizedAt(moment) : undefined;
+				if (!stored) throw error;
+				const installation = await refresh(stored.corpId).catch(() => stored);
+				return { outcome: 'stored', installation };
+			}
 			const permanentCode = answer.permanent_code;
 			const corpId = asObject(answer.auth_corp_info).corpid;
 			if (!isText(permanentCode) || !isText(corpId)) {

@@ -99,7 +99,7 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 			return row && fromRow(row, key);
 		},
 
-		async find({ suiteId, search = '', limit, after }) {
+		async find({ suiteId, search = '', authorizedAt, limit, after }) {
 			const last = after === undefined ? undefined : parseCursor(after);
 			const text = fold(search).trim();
 			// SQLite refuses longer patterns, and no company has such a name.
@@ -114,6 +114,11 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 					// One more than asked for tells whether there is a next page.
 					.limit(limit + 1);
 				if (suiteId !== undefined) query = query.where('suite_id', '=', suiteId);
+				if (authorizedAt) {
+					query = query
+						.where('authorized_timestamp', '=', authorizedAt.timeStamp)
+						.where('authorized_received_at', '=', authorizedAt.receivedAt);
+				}
 				if (last) {
 					query = query.where((row) =>
 						row(row.refTuple('sort_name', 'corp_id', 'suite_id'), '>', row.tuple(...last)),

@@ -97,6 +97,8 @@ export interface InstallationQuery {
 	suiteId?: string;
 	/** Part of the company's name, or the beginning of its ID; case-insensitive. */
 	search?: string;
+	/** Those that came from an event of this very moment. */
+	authorizedAt?: Moment;
 	limit: number;
 	/** `next` of the page before. */
 	after?: string;

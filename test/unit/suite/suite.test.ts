@@ -107,6 +107,26 @@ describe('a third-party app', () => {
 		expect(await installed()).toMatchObject({ agentId: refreshed.agentId });
 	});
 
+	it('gives what it has stored when the code of the same event is exchanged once more', async () => {
+		stage.settings = { ...stage.settings, completesInstalls: false };
+		const { authCode = '' } = await stage.simulator.actions.install(who());
+		const moment = { timeStamp: Math.floor(Date.now() / 1000), receivedAt: Date.now() };
+		const first = await stage.suite.installations.exchange(authCode, moment);
+		const again = await stage.suite.installations.exchange(authCode, moment);
+		expect(again).toMatchObject({
+			outcome: 'stored',
+			installation: {
+				corpId: corp().corpId,
+				permanentCode: first.installation.permanentCode,
+				agentId: first.installation.agentId,
+			},
+		});
+		const another = { ...moment, receivedAt: moment.receivedAt + 1 };
+		await expect(stage.suite.installations.exchange(authCode, another)).rejects.toMatchObject({
+			errcode: 40078,
+		});
+	});
+
 	it('takes deliveries that come twice for one', async () => {
 		await stage.simulator.actions.setFaults({ callbacks: { duplicate: true } });
 		await stage.simulator.actions.install(who());
