@@ -424,6 +424,20 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 				return installations.map(({ corpId }) => corpId);
 			};
 
+			it('finds what was authorised at a moment, to the second and the millisecond', async () => {
+				const put = async (corpId: string, authorizedAt: Moment) =>
+					await vault.installations.put(makeInstallation({ corpId, authorizedAt }));
+				await put('1', at(1_700_000_000, 1_700_000_000_001));
+				await put('2', at(1_700_000_000, 1_700_000_000_002));
+				await put('3', at(1_700_000_001, 1_700_000_000_001));
+				const { installations } = await vault.installations.find({
+					suiteId: SUITE,
+					authorizedAt: at(1_700_000_000, 1_700_000_000_001),
+					limit: 9,
+				});
+				expect(installations.map(({ corpId }) => corpId)).toEqual(['1']);
+			});
+
 			it('orders by name whatever the case, then by ID', async () => {
 				for (const [id, name] of [
 					['5', 'beta'],
