@@ -1,11 +1,30 @@
+import { sealEcho } from '../../simulator/callbacks/envelope';
+import { SUITE_CREDENTIAL, openStage, readTemplate, webhookPath, type Stage } from './stage';
+import type { Workflow } from './rest';
 import { until } from './until';
-import { openStage, readTemplate, webhookPath, type Stage } from './stage';
 
 const hub = readTemplate('run-an-app');
+
+/** Asks for what the template does not ask for. */
+const changes: Workflow = {
+	name: 'Changes',
+	active: true,
+	nodes: [
+		{
+			name: 'Trigger',
+			type: 'n8n-nodes-wecom-suite.weComSuiteTrigger',
+			webhookId: '0a000000-0000-4000-8000-0000000000ff',
+			parameters: { events: ['change_auth'] },
+			credentials: { weComSuiteApi: { name: SUITE_CREDENTIAL } },
+		},
+	],
+	connections: {},
+};
+
 let stage: Stage;
 
 beforeAll(async () => {
-	stage = await openStage({ workflows: [hub] });
+	stage = await openStage({ workflows: [hub, changes] });
 });
 
 afterAll(async () => await stage?.close());
@@ -19,14 +38,29 @@ const accepted = (delivery: unknown) =>
 /** The tests of this file are one story, told in order. */
 describe('the life of an app on a real n8n', () => {
 	let permanentCode = '';
+	const url = (workflow: Workflow) => stage.n8n.webhookUrl(webhookPath(workflow));
 
 	it('gives back the echo of each callback URL byte for byte', async () => {
-		const { simulator, n8n, suiteId } = stage;
-		const url = n8n.webhookUrl(webhookPath(hub));
+		const { simulator, suiteId } = stage;
 		for (const kind of ['data', 'system', 'command'] as const) {
-			const verification = await simulator.actions.saveCallbackUrl({ suiteId, kind, url });
+			const verification = await simulator.actions.saveCallbackUrl({
+				suiteId,
+				kind,
+				url: url(hub),
+			});
 			expect(verification).toMatchObject({ saved: true, attempt: { status: 200 } });
 			expect(verification.attempt.body).toBe(verification.echo);
+		}
+	});
+
+	it('neither trims, quotes nor escapes an echo', async () => {
+		const { suites, provider } = stage.simulator.world;
+		for (const echo of ['\t <企业> "&amp;" \r\n', '{"a":1}', '0012', 'true']) {
+			const time = { timestamp: String(Math.floor(Date.now() / 1000)), nonce: '1' };
+			const query = sealEcho(echo, provider.corpId, suites[0], time);
+			const answer = await fetch(`${url(hub)}?${new URLSearchParams(query).toString()}`);
+			expect(answer.status).toBe(200);
+			expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from(echo));
 		}
 	});
 
@@ -81,17 +115,46 @@ describe('the life of an app on a real n8n', () => {
 		await stage.expectExecutions(2);
 	});
 
+	it('gives the changed scope to a workflow that asked for it', async () => {
+		const { simulator, n8n, suiteId, corpId } = stage;
+		const [, { userId }] = simulator.world.corps[0].members;
+		await simulator.actions.saveCallbackUrl({ suiteId, kind: 'command', url: url(changes) });
+		accepted(await simulator.actions.changeScope({ suiteId, corpId, allow: { users: [userId] } }));
+		await stage.expectExecutions(3);
+		const [execution] = await n8n.executions();
+		expect(execution.workflowName).toBe('Changes');
+		const [agent] = execution
+			.items('Trigger')
+			.map(
+				({ json }) =>
+					(json as { installation: { details: { auth_info: { agent: unknown[] } } } }).installation
+						.details.auth_info.agent[0],
+			);
+		expect(agent).toMatchObject({ privilege: { allow_user: [userId] } });
+		await simulator.actions.saveCallbackUrl({ suiteId, kind: 'command', url: url(hub) });
+	});
+
 	it('removes everything of a company that removes the app', async () => {
 		const { simulator, suiteId, corpId } = stage;
+		const [sealed] = stage.vault('installations');
+		const traces = [
+			'Demo Company A',
+			permanentCode,
+			String(sealed.permanent_code),
+			String(sealed.details),
+		];
+		// In clear the code never was; the others show that the search would find them.
+		const found = () => {
+			const bytes = stage.vaultBytes();
+			return traces.map((trace) => bytes.includes(trace));
+		};
+		expect(found()).toEqual([true, false, true, true]);
 		expect(stage.vault('tokens').filter((row) => row.corp_id === corpId)).toHaveLength(1);
 		accepted(await simulator.actions.uninstall({ suiteId, corpId }));
 		expect(stage.vault('installations')).toHaveLength(0);
 		expect(stage.vault('tokens').filter((row) => row.corp_id === corpId)).toHaveLength(0);
 		expect(stage.vault('tombstones')).toHaveLength(1);
-		await stage.expectExecutions(3);
-		const bytes = stage.vaultBytes();
-		for (const trace of ['Demo Company A', permanentCode]) {
-			expect(bytes.includes(Buffer.from(trace))).toBe(false);
-		}
+		await stage.expectExecutions(4);
+		expect(found()).toEqual([false, false, false, false]);
 	});
 });

@@ -22,6 +22,9 @@ const now = () => Math.floor(Date.now() / 1000);
 const command = (fields: string, suiteId = stage.suiteId) =>
 	`<xml><SuiteId>${suiteId}</SuiteId>${fields}<TimeStamp>${now()}</TimeStamp></xml>`;
 
+const textMessage = (content: string) =>
+	`<xml><ToUserName>${stage.corpId}</ToUserName><FromUserName>m</FromUserName><CreateTime>${now()}</CreateTime><MsgType>text</MsgType><Content>${content}</Content><MsgId>1</MsgId><AgentID>1</AgentID></xml>`;
+
 const install = () =>
 	command(
 		`<InfoType>create_auth</InfoType><AuthCode>${createHash('sha256').update(String(Math.random())).digest('hex')}</AuthCode>`,
@@ -34,7 +37,7 @@ function genuine(message = install(), receiveId = stage.suiteId, timestamp = now
 
 async function post(
 	{ query, body }: { query: Record<string, string | string[]>; body: string | Buffer },
-	contentType: string | undefined = 'text/xml',
+	contentType: string | null = 'text/xml',
 ) {
 	const target = new URL(url);
 	for (const [name, values] of Object.entries(query)) {
@@ -43,6 +46,7 @@ async function post(
 	const answer = await fetch(target, {
 		method: 'POST',
 		body: new Uint8Array(Buffer.from(body)),
+		signal: AbortSignal.timeout(20_000),
 		headers: contentType ? { 'content-type': contentType } : {},
 	});
 	return { status: answer.status, text: await answer.text() };
@@ -56,7 +60,7 @@ const without = ({ query, body }: SealedDelivery, name: string) => {
 /** What each refusal must leave behind: nothing. */
 async function expectNoTrace() {
 	expect(await stage.countExecutions()).toBe(0);
-	for (const table of ['claims', 'installations', 'tickets']) {
+	for (const table of ['claims', 'installations', 'tickets', 'tombstones']) {
 		expect(stage.vault(table)).toEqual([]);
 	}
 }
@@ -112,7 +116,7 @@ describe('refused callbacks leave no execution and no state', () => {
 		'malformed XML with its content type': () => [{ query: genuine().query, body: '<xml><a>' }],
 		'malformed XML without a content type': () => [
 			{ query: genuine().query, body: '<xml><a>' },
-			undefined,
+			null,
 		],
 		'malformed XML as bytes': () => [
 			{ query: genuine().query, body: '<xml><a>' },
@@ -145,12 +149,54 @@ describe('refused callbacks leave no execution and no state', () => {
 		await expectNoTrace();
 	});
 
+	it.each(['create_auth', 'cancel_auth', 'suite_ticket', 'text'])(
+		'a forged or recorded %s',
+		async (kind) => {
+			const { suiteId, corpId } = stage;
+			const fields = `<AuthCorpId>${corpId}</AuthCorpId><AuthCode>a</AuthCode><SuiteTicket>t</SuiteTicket>`;
+			const [receiveId, message] =
+				kind === 'text'
+					? [corpId, textMessage('forged')]
+					: [suiteId, command(`<InfoType>${kind}</InfoType>${fields}`)];
+			const { token, encodingAesKey } = stage.simulator.world.suites[0];
+			const sealed = (pair: { token: string; encodingAesKey: string }, timestamp = now()) =>
+				sealDelivery({ keys: createCallbackKeys(pair), receiveId, timestamp, message });
+			const { query, body } = sealed({ token, encodingAesKey });
+			const answers = await Promise.all([
+				post({ query: { ...query, msg_signature: '0'.repeat(40) }, body }),
+				post({ query: { ...query, timestamp: String(now() - 1) }, body }),
+				post({ query: { ...query, nonce: '1' }, body }),
+				post(sealed({ token: 'wrongtoken', encodingAesKey })),
+				post(sealed({ token, encodingAesKey: 'a'.repeat(43) })),
+				post(sealed({ token, encodingAesKey }, now() - 7_200)),
+			]);
+			for (const answer of answers) expect(answer).toEqual({ status: 401, text: 'Unauthorized' });
+			await expectNoTrace();
+		},
+	);
+
 	it('refuses a forged verification', async () => {
 		const answer = await fetch(
 			`${url.href}?msg_signature=${'0'.repeat(40)}&timestamp=${now()}&nonce=1&echostr=AAAA`,
 		);
 		expect(answer.status).toBeGreaterThanOrEqual(400);
 		expect(answer.status).toBeLessThan(500);
+		await expectNoTrace();
+	});
+
+	// n8n parses all XML with one parser; with these bodies in this order it stops for good in n8n 2.40.7.
+	it('goes on receiving after malformed XML', async () => {
+		const { query } = genuine();
+		const whole = '<xml><ToUserName>a</ToUserName><Encrypt><![CDATA[abc]]></Encrypt></xml>';
+		for (const body of [whole, whole.slice(0, -20), whole, '<xml><Encrypt>', '<xml><Encrypt>']) {
+			expect(await post({ query, body })).toEqual({ status: 400, text: 'Bad Request' });
+		}
+		await expectNoTrace();
+	});
+
+	it('refuses a body larger than n8n takes', async () => {
+		const { status } = await post({ query: genuine().query, body: 'A'.repeat(17_500_000) });
+		expect(status).toBe(413);
 		await expectNoTrace();
 	});
 
@@ -164,7 +210,7 @@ describe('refused callbacks leave no execution and no state', () => {
 
 	it('runs a replayed message once', async () => {
 		const { corpId } = stage;
-		const message = `<xml><ToUserName>${corpId}</ToUserName><FromUserName>m</FromUserName><CreateTime>${now()}</CreateTime><MsgType>text</MsgType><Content>again</Content><MsgId>1</MsgId><AgentID>1</AgentID></xml>`;
+		const message = textMessage('again');
 		const delivery = genuine(message, corpId);
 		const answers = await Promise.all([post(delivery), post(delivery), post(delivery)]);
 		answers.push(await post(delivery), await post(genuine(message, corpId)));
