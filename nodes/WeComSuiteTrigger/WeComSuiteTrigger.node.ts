@@ -6,7 +6,6 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
-	type IRun,
 	type ITriggerFunctions,
 	type ITriggerResponse,
 	type IWebhookFunctions,
@@ -19,6 +18,7 @@ import type { Emission } from '../../wecom/suite/emission';
 import { weComCorpApiTest, weComSuiteApiTest } from '../adapter/credential-test';
 import { openCorp, openSuite } from '../adapter/platform';
 import { answer, onStored } from './answer';
+import { emitOnce } from './emitOnce';
 import { toItem } from './item';
 import { properties } from './properties';
 import { readSettings, type TriggerSettings } from './settings';
@@ -126,11 +126,8 @@ export class WeComSuiteTrigger implements INodeType {
 
 			const body = await readBody(this);
 			if (body === undefined) return answer(this, 413, refusalText(413));
-			const deliveries = receiver.deliveries(settings);
-			const accepted = await deliveries.accept(
-				{ query, body },
-				{ id: endpointOf(this), wants: settings.wants },
-			);
+			const endpoint = { ...settings, id: endpointOf(this) };
+			const accepted = await receiver.deliveries.accept({ query, body }, endpoint);
 			switch (accepted.kind) {
 				case 'refused':
 					return refuse(this, accepted.refusal);
@@ -177,15 +174,10 @@ export class WeComSuiteTrigger implements INodeType {
 				description: error.hint,
 			});
 		});
-		const attendance = receiver
-			.deliveries(settings)
-			.attend(endpointOf(this), async (emission, key) => {
-				if (!settings.isOfTenant(emission.event.corpId ?? emission.installation?.corpId)) return;
-				const done = this.helpers.createDeferredPromise<IRun>();
-				// The key makes n8n itself refuse a second execution for the same event.
-				this.emit([toItems(this, emission, settings)], undefined, done, key);
-				await done.promise;
-			});
+		const attendance = receiver.deliveries.attend(endpointOf(this), async (emission, key) => {
+			if (!settings.isOfTenant(emission.event.corpId ?? emission.installation?.corpId)) return;
+			await emitOnce(this, [toItems(this, emission, settings)], key);
+		});
 		return { closeFunction: async () => await attendance.stop() };
 	}
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { OpenedDelivery } from '../callback/receive';
@@ -7,6 +8,7 @@ import type { WeComEvent } from '../events/event';
 import type { Logger } from '../logger';
 import type { Claim, ClaimStore } from '../vault/vault';
 import type { Emission } from './emission';
+import { patiently } from './patience';
 
 /**
  * How long a claim is held without a sign of life, in milliseconds: after this somebody else goes on with it. The holder
@@ -24,11 +26,17 @@ export const CLAIM_LIFE = 7 * 24 * 3_600_000;
 /** Old claims are deleted in small helpings, so that nobody waits for the vault. */
 const PURGE_EVERY = 150;
 const PURGE_LIMIT = 500;
+/** How long the vault is tried with what must not be done again, in milliseconds. */
+const VAULT_PATIENCE = 600_000;
 
-/** What an endpoint wants done with a delivery. */
+/** Where callbacks come in, and what is wanted there. */
 export interface Endpoint {
 	/** Names the endpoint for good: work that another process takes up ends up at the same one. */
 	id: string;
+	/** Seconds that the timestamp of a request may be away from now. */
+	replayWindow: number;
+	/** Whether auth codes are exchanged without a workflow. */
+	completesInstalls: boolean;
 	/** Whether a workflow asked for this event. */
 	wants(event: WeComEvent): boolean;
 }
@@ -87,11 +95,13 @@ export interface DeliveriesOptions {
 	/** Whose claims these are: the suite's ID, or a name of an own app. */
 	owner: string;
 	claims: ClaimStore;
-	open(request: Request): OpenedDelivery | Refusal;
+	open(request: Request, endpoint: Endpoint): OpenedDelivery | Refusal;
 	/** Done for every genuine delivery, before it is claimed: what is idempotent by itself, as keeping a ticket. */
 	absorb(event: WeComEvent, receivedAt: number): Promise<void>;
 	/** The suite's own part in an event, if it has one. */
 	plan(event: WeComEvent, receivedAt: number): Work | undefined;
+	/** Whether the endpoint leaves that part to a workflow. */
+	leaves(event: WeComEvent, endpoint: Endpoint): boolean;
 	/** Whether WeCom wants its answer before anything else is done about the event. */
 	answersFirst(event: WeComEvent): boolean;
 	clock: Clock;
@@ -101,124 +111,159 @@ export interface DeliveriesOptions {
 	holder: string;
 }
 
-/** What a claim keeps of a delivery: enough to go on in another process. */
+/** What a claim keeps of a delivery: enough to go on in another process, whatever endpoints that one has. */
 interface Payload {
 	emission: Emission;
+	/** Whether the suite does its part in it. */
+	hasWork: boolean;
+	/** Whether it is to be emitted. */
 	wanted: boolean;
 }
 
 export function createDeliveries(options: DeliveriesOptions): Deliveries {
-	const { owner, claims, clock, sleep, logger, holder } = options;
-	const attendants = new Map<string, { wake(): void }>();
+	const { owner, claims, clock, sleep, logger } = options;
+	// Two of one process must not take each other's work for their own.
+	const holder = `${options.holder}/${randomUUID()}`;
+	const attendants = new Map<string, () => void>();
+	// By hash, what is in hand here, also when a process that stood still was late to prolong it.
+	const working = new Set<string>();
+	const emitting = new Set<string>();
 
-	/** Prolongs a claim until `release` is called. */
-	const hold = (hash: string): (() => void) => {
-		const timer = setInterval(() => {
-			const now = clock();
-			claims
-				.advance({ suiteId: owner, hash }, holder, { until: now + HOLD }, now)
-				.catch((error: Error) => logger.warn('A claim could not be prolonged', describe(error)));
-		}, HOLD / 3);
-		timer.unref();
-		return () => clearInterval(timer);
-	};
+	const describe = (error: unknown) => ({
+		owner,
+		error: error instanceof Error ? error.message : String(error),
+		code: (error as { code?: unknown }).code,
+	});
 
 	const advance = async (hash: string, change: Parameters<ClaimStore['advance']>[2]) =>
 		await claims.advance({ suiteId: owner, hash }, holder, change, clock());
 
-	const finish = async (hash: string) => await advance(hash, { stage: 'finished' });
+	/** For what has been done and must not be done again because the vault was away. */
+	const insist = async (hash: string, change: Parameters<ClaimStore['advance']>[2]) =>
+		await patiently(async () => await advance(hash, change), sleep, VAULT_PATIENCE);
 
-	const merge = (payload: Payload, result: Awaited<ReturnType<Work['run']>>): Payload => ({
-		...payload,
-		emission: { ...payload.emission, ...result },
-	});
+	/** Keeps a claim until it is released. */
+	const hold = (hash: string, inHand: Set<string>) => {
+		inHand.add(hash);
+		const timer = setInterval(() => {
+			advance(hash, { until: clock() + HOLD }).catch((error: unknown) =>
+				logger.warn('A claim could not be prolonged', describe(error)),
+			);
+		}, HOLD / 3);
+		timer.unref();
+		return {
+			/** No longer prolongs it. */
+			rest: () => clearInterval(timer),
+			release() {
+				clearInterval(timer);
+				inHand.delete(hash);
+			},
+		};
+	};
 
-	/** What could not be done before the answer is done after it: the claim keeps it. */
-	const tryOnce = async (work: Work, payload: Payload): Promise<Payload | undefined> => {
+	/** Does the suite's part. What cannot be done before the answer is done after it: the claim keeps it. */
+	const tryOnce = async (work: Work, payload: Payload): Promise<Payload> => {
 		try {
 			return merge(payload, await work.run());
 		} catch (error) {
-			logger.warn(`The suite's part in '${payload.emission.event.id}' must wait`, {
-				owner,
-				...describe(error as Error),
-			});
-			return undefined;
+			const { id } = payload.emission.event;
+			logger.warn(`The suite's part in '${id}' must wait`, describe(error));
+			return payload;
 		}
 	};
 
-	/** Does the suite's part, again and again while that may help. Never rejects for what WeCom or the network did. */
-	const perform = async (hash: string, work: Work, payload: Payload): Promise<Payload> => {
-		for (let attempt = 1; ; attempt += 1) {
+	/**
+	 * Does the suite's part, again and again while that may help; `undefined` if somebody else has taken it over meanwhile.
+	 * Never rejects for what WeCom or the network did.
+	 */
+	const perform = async (hash: string, payload: Payload): Promise<Payload | undefined> => {
+		const { event, receivedAt } = payload.emission;
+		const work = payload.hasWork ? options.plan(event, receivedAt) : undefined;
+		if (!work) return payload;
+		for (let attempts = 1; ; attempts += 1) {
 			try {
 				return merge(payload, await work.run());
 			} catch (error) {
-				const pause = Math.min(1_000 * 2 ** (attempt - 1), 30_000);
+				const pause = Math.min(1_000 * 2 ** (attempts - 1), 30_000);
 				if (!work.isTransient(error) || clock() + pause >= work.deadline) {
-					logger.error(`The suite could not do its part in '${payload.emission.event.id}'`, {
-						owner,
-						...describe(error as Error),
-					});
+					logger.error(`The suite could not do its part in '${event.id}'`, describe(error));
 					return merge(payload, { failure: work.explain(error) });
 				}
-				logger.warn(`The suite's part in '${payload.emission.event.id}' is tried again`, {
-					owner,
-					attempt,
+				logger.warn(`The suite's part in '${event.id}' is tried again`, {
+					...describe(error),
+					attempts,
 					inMilliseconds: pause,
-					...describe(error as Error),
 				});
-				await advance(hash, { attempts: attempt });
+				if (!(await advance(hash, { attempts }))) return undefined;
 				await sleep(pause);
 			}
 		}
 	};
 
 	/** Leaves an event whose work is done to whoever attends the endpoint, or ends it if no workflow asked for it. */
-	const makeReady = async (hash: string, payload: Payload, endpoint: string): Promise<void> => {
+	const makeReady = async (hash: string, payload: Payload, endpointId: string): Promise<void> => {
 		if (!payload.wanted) {
-			await finish(hash);
+			await insist(hash, { stage: 'finished' });
 			return;
 		}
 		// Held until now and no longer: it may be taken at once.
-		await advance(hash, { stage: 'ready', payload: JSON.stringify(payload), until: clock() });
-		attendants.get(endpoint)?.wake();
+		await insist(hash, { stage: 'ready', payload: JSON.stringify(payload), until: clock() });
+		attendants.get(endpointId)?.();
 	};
 
-	/** Does the suite's part in an accepted event, if it has one, and makes the event ready. */
-	const complete = async (hash: string, payload: Payload, endpoint: string): Promise<void> => {
-		const release = hold(hash);
+	/** Does what is left to do about an accepted event, and makes it ready. */
+	const complete = async (hash: string, payload: Payload, endpointId: string): Promise<void> => {
+		const { rest, release } = hold(hash, working);
 		try {
-			const work = options.plan(payload.emission.event, payload.emission.receivedAt);
-			const done = work ? await perform(hash, work, payload) : payload;
-			await makeReady(hash, done, endpoint);
+			const done = await perform(hash, payload);
+			if (!done) return;
+			// An event that is prolonged once it is ready would have to wait.
+			rest();
+			await makeReady(hash, done, endpointId);
 		} finally {
 			release();
 		}
 	};
 
+	const take = async (claim: Parameters<ClaimStore['claim']>[0]) => {
+		const now = clock();
+		const state = await claims.claim(claim, { holder, until: now + HOLD }, now);
+		return state === 'taken over' && working.has(claim.hash) ? 'pending' : state;
+	};
+
 	/** Waits for whoever holds the same delivery. */
-	const wait = async (claim: Parameters<ClaimStore['claim']>[0]) => {
+	const takeOrWait = async (claim: Parameters<ClaimStore['claim']>[0]) => {
 		const end = clock() + PATIENCE;
 		for (;;) {
-			const now = clock();
-			const state = await claims.claim(claim, { holder, until: now + HOLD }, now);
-			if (state !== 'pending' || now >= end) return state;
+			const state = await take(claim);
+			if (state !== 'pending' || clock() >= end) return state;
 			await sleep(100);
 		}
 	};
 
+	const takeDue = async (query: { stage: 'accepted' } | { stage: 'ready'; endpoint: string }) => {
+		const now = clock();
+		return await claims.takeDue(
+			{ suiteId: owner, ...query, limit: BATCH },
+			{ holder, until: now + HOLD },
+			now,
+		);
+	};
+
 	return {
 		async accept(request, endpoint) {
-			const opened = options.open(request);
+			const opened = options.open(request, endpoint);
 			if (!opened.accepted) return { kind: 'refused', refusal: opened };
 			const { event, message, hash } = opened;
 			const receivedAt = clock();
 			await options.absorb(event, receivedAt);
 
 			const wanted = endpoint.wants(event);
-			const work = options.plan(event, receivedAt);
+			const work = options.leaves(event, endpoint) ? undefined : options.plan(event, receivedAt);
 			if (!wanted && !work) return { kind: 'done', event };
 
-			const payload: Payload = { emission: { event, receivedAt, raw: message }, wanted };
+			const emission = { event, receivedAt, raw: message };
+			const payload: Payload = { emission, hasWork: work !== undefined, wanted };
 			const claim = {
 				suiteId: owner,
 				hash,
@@ -228,42 +273,39 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 				receivedAt,
 			};
 			const answersFirst = work !== undefined || options.answersFirst(event);
-			const state = answersFirst
-				? await claims.claim(claim, { holder, until: receivedAt + HOLD }, receivedAt)
-				: await wait(claim);
+			const state = await (answersFirst ? take(claim) : takeOrWait(claim));
 			if (state === 'finished') return { kind: 'done', event };
 			// What is answered first is safe in the vault, whoever has it.
 			if (state === 'pending') return answersFirst ? { kind: 'done', event } : { kind: 'busy' };
 
 			if (!answersFirst) {
-				const release = hold(hash);
+				const { release } = hold(hash, working);
 				return {
 					kind: 'emit',
-					emission: payload.emission,
+					emission,
 					async settle(stored) {
-						release();
-						if (stored) await finish(hash);
-						else await claims.forget({ suiteId: owner, hash }, holder);
+						try {
+							if (stored) await insist(hash, { stage: 'finished' });
+							else await claims.forget({ suiteId: owner, hash }, holder);
+						} finally {
+							release();
+						}
 					},
 				};
 			}
 
-			const early = work?.beforeAnswer ? await tryOnce(work, payload) : undefined;
-			const isDone = work === undefined || early !== undefined;
-			const soFar = early ?? payload;
+			const begun = work?.beforeAnswer ? await tryOnce(work, payload) : payload;
 			return {
 				kind: 'answer first',
 				event,
-				async complete() {
-					if (isDone) await makeReady(hash, soFar, endpoint.id);
-					else await complete(hash, soFar, endpoint.id);
-				},
+				complete: async () => await complete(hash, begun, endpoint.id),
 				async completeHere() {
-					const release = hold(hash);
+					const { release } = hold(hash, working);
 					try {
-						const { emission } = isDone ? soFar : await perform(hash, work, soFar);
-						await finish(hash);
-						return wanted ? emission : undefined;
+						const done = await perform(hash, begun);
+						// Whoever has taken it over emits it too.
+						const isOurs = done && (await insist(hash, { stage: 'finished' }));
+						return isOurs && wanted ? done.emission : undefined;
 					} finally {
 						release();
 					}
@@ -274,41 +316,35 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 		attend(endpointId, emit) {
 			const stopping = new AbortController();
 			let wake = () => {};
-			attendants.set(endpointId, { wake: () => wake() });
+			const wakeUp = () => wake();
+			attendants.set(endpointId, wakeUp);
 
 			const emitClaim = async ({ hash, payload }: Claim) => {
-				const release = hold(hash);
+				const { release } = hold(hash, emitting);
 				try {
-					await emit((JSON.parse(payload) as Payload).emission, `wecom:${endpointId}:${hash}`);
-					await finish(hash);
+					const { emission } = JSON.parse(payload) as Payload;
+					await emit(emission, `wecom:${endpointId}:${hash}`);
+					await insist(hash, { stage: 'finished' });
 				} finally {
+					// What could not be emitted is due again when its time has run out.
 					release();
 				}
 			};
 
+			const report = (error: unknown) =>
+				logger.error('Events could not be taken from the vault', describe(error));
+
+			// Each side by side, and not waited for: one that hangs must not keep the others.
 			const round = async () => {
-				const now = clock();
-				const holding = { holder, until: now + HOLD };
-				const accepted = await claims.takeDue(
-					{ suiteId: owner, stage: 'accepted', limit: BATCH },
-					holding,
-					now,
-				);
-				for (const { hash, payload, endpoint } of accepted) {
+				for (const { hash, payload, endpoint } of await takeDue({ stage: 'accepted' })) {
+					if (working.has(hash)) continue;
 					logger.info('Work that was left unfinished is taken up', { owner, endpoint });
-					// Side by side, and not waited for: one that hangs must not keep the others.
 					complete(hash, JSON.parse(payload) as Payload, endpoint).catch(report);
 				}
-				const ready = await claims.takeDue(
-					{ suiteId: owner, endpoint: endpointId, stage: 'ready', limit: BATCH },
-					holding,
-					now,
-				);
-				for (const claim of ready) emitClaim(claim).catch(report);
+				for (const claim of await takeDue({ stage: 'ready', endpoint: endpointId })) {
+					if (!emitting.has(claim.hash)) emitClaim(claim).catch(report);
+				}
 			};
-
-			const report = (error: Error) =>
-				logger.error('Events could not be taken from the vault', { owner, ...describe(error) });
 
 			const run = async () => {
 				for (let rounds = 0; !stopping.signal.aborted; rounds += 1) {
@@ -334,8 +370,9 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 			return {
 				async stop() {
 					stopping.abort();
+					// Another may have begun to attend before this one stops.
+					if (attendants.get(endpointId) === wakeUp) attendants.delete(endpointId);
 					wake();
-					attendants.delete(endpointId);
 					await running;
 				},
 			};
@@ -343,6 +380,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 	};
 }
 
-function describe(error: Error): Record<string, unknown> {
-	return { error: error.message, code: (error as { code?: unknown }).code };
+/** The result of the suite's part; what has it needs no more work. */
+function merge(payload: Payload, result: Awaited<ReturnType<Work['run']>>): Payload {
+	return { ...payload, hasWork: false, emission: { ...payload.emission, ...result } };
 }

@@ -4,6 +4,7 @@ import type { Client } from '../api/client';
 import { WeComHttpError, WeComPlatformError } from '../api/error';
 import type { Clock, Sleep } from '../clock';
 import { InstallationMissingError, WeComConfigurationError } from '../error';
+import type { Logger } from '../logger';
 import type { Tokens } from '../tokens/tokens';
 import type {
 	Installation,
@@ -12,6 +13,7 @@ import type {
 	Moment,
 	Vault,
 } from '../vault/vault';
+import { patiently } from './patience';
 
 /** What became of an authorisation. `superseded`: a later event had already decided otherwise. */
 export interface AuthorisationResult {
@@ -29,6 +31,7 @@ export interface Installations {
 	 * else is done. Serves new authorisations and resets of the code alike: WeCom says whose it is. Once more for the same
 	 * moment, it gives what was stored then.
 	 * Doc: https://developer.work.weixin.qq.com/document/path/90603
+	 * @throws InstallationMissingError when the company has removed the suite in the meantime
 	 */
 	exchange(authCode: string, moment: Moment): Promise<AuthorisationResult>;
 	/**
@@ -55,13 +58,14 @@ export interface InstallationsOptions {
 	tokens: Tokens;
 	clock: Clock;
 	sleep: Sleep;
+	logger: Logger;
 }
 
 /** Unknown, expired, or used before. */
 const AUTH_CODE_INVALID = 40078;
 
-/** Of the pauses between attempts to store a permanent code, in milliseconds: about four minutes in all. */
-const LONGEST_PAUSE = 128_000;
+/** How long a vault that is busy or away is waited for with a new permanent code, in milliseconds. */
+const PATIENCE = 600_000;
 
 /** Templates of customised apps have IDs that begin with `dk`. */
 export function kindOfSuite(suiteId: string): Installation['kind'] {
@@ -69,7 +73,7 @@ export function kindOfSuite(suiteId: string): Installation['kind'] {
 }
 
 export function createInstallations(options: InstallationsOptions): Installations {
-	const { suiteId, vault, client, tokens, clock, sleep } = options;
+	const { suiteId, vault, client, tokens, clock, sleep, logger } = options;
 
 	const call = async (path: string, body: Record<string, unknown>) =>
 		await tokens.use({ kind: 'suite' }, async (token) => {
@@ -118,19 +122,8 @@ export function createInstallations(options: InstallationsOptions): Installation
 			authorizedAt: moment,
 			updatedAt: clock(),
 		};
-		return { outcome: await putPatiently(installation), installation };
-	};
-
-	/** The code that WeCom has just given exists nowhere else: a vault that is busy or away is waited for. */
-	const putPatiently = async (installation: Installation) => {
-		for (let pause = 250; ; pause *= 2) {
-			try {
-				return await vault.installations.put(installation);
-			} catch (error) {
-				if (pause > LONGEST_PAUSE) throw error;
-				await sleep(pause);
-			}
-		}
+		const put = async () => await vault.installations.put(installation);
+		return { outcome: await patiently(put, sleep, PATIENCE), installation };
 	};
 
 	/** What came from the event of this moment, if it is certain. */
@@ -149,6 +142,21 @@ export function createInstallations(options: InstallationsOptions): Installation
 		return isCurrent ? { ...installation, ...change, updatedAt } : await get(corpId);
 	};
 
+	/** The details are a second call, which may fail without harm once the code is safe: any refresh repeats it. */
+	const addDetails = async (stored: Installation): Promise<AuthorisationResult> => {
+		const { corpId } = stored;
+		const installation = await refresh(corpId).catch((error: Error) => {
+			if (error instanceof InstallationMissingError) throw error;
+			logger.warn('The details of an installation could not be read; refresh it later', {
+				suiteId,
+				corpId,
+				error: error.message,
+			});
+			return stored;
+		});
+		return { outcome: 'stored', installation };
+	};
+
 	return {
 		get,
 		refresh,
@@ -162,8 +170,7 @@ export function createInstallations(options: InstallationsOptions): Installation
 				const isUsed = error instanceof WeComPlatformError && error.errcode === AUTH_CODE_INVALID;
 				const stored = isUsed ? await findAuthorizedAt(moment) : undefined;
 				if (!stored) throw error;
-				const installation = await refresh(stored.corpId).catch(() => stored);
-				return { outcome: 'stored', installation };
+				return await addDetails(stored);
 			}
 			const permanentCode = answer.permanent_code;
 			const corpId = asObject(answer.auth_corp_info).corpid;
@@ -176,10 +183,7 @@ export function createInstallations(options: InstallationsOptions): Installation
 				);
 			}
 			const result = await store(corpId, permanentCode, moment, answer);
-			if (result.outcome === 'superseded') return result;
-			// The code is safe now. The details are a second call, which may fail without harm: any refresh repeats it.
-			const installation = await refresh(corpId).catch(() => result.installation);
-			return { outcome: 'stored', installation };
+			return result.outcome === 'superseded' ? result : await addDetails(result.installation);
 		},
 
 		async import({ corpId, permanentCode }) {

@@ -1,12 +1,16 @@
 import type { CallbackKeys } from '../callback/keys';
-import { openDelivery, receiveVerification, type CallbackRequest } from '../callback/receive';
+import {
+	openDelivery,
+	receiveVerification,
+	type CallbackRequest,
+	type ReceiveOptions,
+} from '../callback/receive';
 import { ownAppReceiveIds } from '../callback/receive-id';
 import type { Clock, Sleep } from '../clock';
 import { findEvent } from '../events/table';
 import type { Logger } from '../logger';
 import type { Vault } from '../vault/vault';
-import { createDeliveries, type Deliveries } from './deliveries';
-import type { ReceiveSettings } from './suite';
+import { createDeliveries, type Deliveries, type Endpoint } from './deliveries';
 
 export interface OwnAppOptions {
 	corpId: string;
@@ -24,35 +28,33 @@ export interface OwnAppOptions {
 export interface OwnApp {
 	verify(
 		request: CallbackRequest,
-		settings: Pick<ReceiveSettings, 'replayWindow'>,
+		endpoint: Pick<Endpoint, 'replayWindow'>,
 	): ReturnType<typeof receiveVerification>;
-	deliveries(settings: Pick<ReceiveSettings, 'replayWindow'>): Deliveries;
+	readonly deliveries: Deliveries;
 }
 
 export function createOwnApp(options: OwnAppOptions): OwnApp {
 	const { corpId, agentId, keys, vault, clock } = options;
 	const receiveIds = ownAppReceiveIds({ corpId });
-	const receiving = (replayWindow: number) => ({ keys, receiveIds, now: clock(), replayWindow });
-	const deliveriesByWindow = new Map<number, Deliveries>();
+	const receiving = ({ replayWindow }: Pick<Endpoint, 'replayWindow'>): ReceiveOptions => ({
+		keys,
+		receiveIds,
+		now: clock(),
+		replayWindow,
+	});
 
 	return {
-		verify: (request, { replayWindow }) => receiveVerification(request, receiving(replayWindow)),
+		verify: (request, endpoint) => receiveVerification(request, receiving(endpoint)),
 
-		deliveries({ replayWindow }) {
-			let deliveries = deliveriesByWindow.get(replayWindow);
-			if (!deliveries) {
-				deliveries = createDeliveries({
-					...options,
-					owner: `own:${corpId}:${agentId}`,
-					claims: vault.claims,
-					open: (request) => openDelivery(request, receiving(replayWindow)),
-					absorb: async () => {},
-					plan: () => undefined,
-					answersFirst: (event) => findEvent(event.id)?.ackFirst ?? false,
-				});
-				deliveriesByWindow.set(replayWindow, deliveries);
-			}
-			return deliveries;
-		},
+		deliveries: createDeliveries({
+			...options,
+			owner: `own:${corpId}:${agentId}`,
+			claims: vault.claims,
+			open: (request, endpoint) => openDelivery(request, receiving(endpoint)),
+			absorb: async () => {},
+			plan: () => undefined,
+			leaves: () => true,
+			answersFirst: (event) => findEvent(event.id)?.ackFirst ?? false,
+		}),
 	};
 }

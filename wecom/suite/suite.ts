@@ -13,10 +13,9 @@ import { InstallationMissingError, WeComConfigurationError, WeComError } from '.
 import type { WeComEvent } from '../events/event';
 import { findEvent } from '../events/table';
 import type { Logger } from '../logger';
-import { DeauthorizedError } from '../tokens/error';
 import type { Tokens } from '../tokens/tokens';
 import type { Moment, Vault } from '../vault/vault';
-import { createDeliveries, type Deliveries, type Work } from './deliveries';
+import { createDeliveries, type Deliveries, type Endpoint, type Work } from './deliveries';
 import { summarise } from './emission';
 import { createInstallations, type Installations } from './installations';
 
@@ -26,14 +25,6 @@ const AUTH_CODE_LIFE = 600_000;
 const CHANGE_PATIENCE = 60_000;
 /** How long a removal is tried again when the vault cannot be reached, in milliseconds. */
 const REMOVAL_PATIENCE = 24 * 3_600_000;
-
-/** Where a callback comes in: what it does besides its workflow, and how far it trusts a request's time. */
-export interface ReceiveSettings {
-	/** Seconds that the timestamp of a request may be away from now. */
-	replayWindow: number;
-	/** Whether auth codes are exchanged without a workflow. */
-	completesInstalls: boolean;
-}
 
 export interface SuiteOptions {
 	suiteId: string;
@@ -58,56 +49,54 @@ export interface Suite {
 	/** Checks the verification of a callback URL; `echo` is the answer. */
 	verify(
 		request: CallbackRequest,
-		settings: ReceiveSettings,
+		endpoint: Pick<Endpoint, 'replayWindow'>,
 	): ReturnType<typeof receiveVerification>;
 	/** What comes to the callback URLs. */
-	deliveries(settings: ReceiveSettings): Deliveries;
+	readonly deliveries: Deliveries;
 }
 
 export function createSuite(options: SuiteOptions): Suite {
 	const { suiteId, providerCorpId, keys, vault, clock } = options;
 	const installations = createInstallations(options);
 	const receiveIds = suiteReceiveIds({ suiteId, providerCorpId });
-	const receiving = ({ replayWindow }: ReceiveSettings): ReceiveOptions => ({
+	const receiving = ({ replayWindow }: Pick<Endpoint, 'replayWindow'>): ReceiveOptions => ({
 		keys,
 		receiveIds,
 		now: clock(),
 		replayWindow,
 	});
 
-	const deliveriesBySettings = new Map<string, Deliveries>();
-
 	return {
 		suiteId,
 		installations,
 
-		verify: (request, settings) => receiveVerification(request, receiving(settings)),
+		verify: (request, endpoint) => receiveVerification(request, receiving(endpoint)),
 
-		deliveries(settings) {
-			// One for each way to receive, so that whoever accepts and whoever attends are the same.
-			const name = JSON.stringify([settings.replayWindow, settings.completesInstalls]);
-			let deliveries = deliveriesBySettings.get(name);
-			if (!deliveries) {
-				deliveries = createDeliveries({
-					...options,
-					owner: suiteId,
-					claims: vault.claims,
-					open: (request) => openDelivery(request, receiving(settings)),
-					absorb: async (event, receivedAt) => await keepTicket(vault, event, receivedAt),
-					plan: (event, receivedAt) =>
-						planWork(suiteId, installations, settings, event, receivedAt),
-					answersFirst: (event) => findEvent(event.id)?.ackFirst ?? false,
-				});
-				deliveriesBySettings.set(name, deliveries);
-			}
-			return deliveries;
-		},
+		deliveries: createDeliveries({
+			...options,
+			owner: suiteId,
+			claims: vault.claims,
+			open: (request, endpoint) => openDelivery(request, receiving(endpoint)),
+			absorb: async (event, receivedAt) => await keepTicket(vault, suiteId, event, receivedAt),
+			plan: (event, receivedAt) => planWork(suiteId, installations, event, receivedAt),
+			leaves: (event, { completesInstalls }) => bringsAuthCode(event) && !completesInstalls,
+			answersFirst: (event) => findEvent(event.id)?.ackFirst ?? false,
+		}),
 	};
 }
 
-async function keepTicket(vault: Vault, event: WeComEvent, receivedAt: number): Promise<void> {
-	const { suiteId, data } = event;
-	if (event.id !== 'suite_ticket' || suiteId === undefined) return;
+function bringsAuthCode({ id }: WeComEvent): boolean {
+	return id === 'create_auth' || id === 'reset_permanent_code';
+}
+
+async function keepTicket(
+	vault: Vault,
+	suiteId: string,
+	event: WeComEvent,
+	receivedAt: number,
+): Promise<void> {
+	const { data } = event;
+	if (event.id !== 'suite_ticket' || event.suiteId !== suiteId) return;
 	if (typeof data.SuiteTicket !== 'string' || data.SuiteTicket === '') return;
 	await vault.tickets.put({
 		suiteId,
@@ -121,7 +110,6 @@ async function keepTicket(vault: Vault, event: WeComEvent, receivedAt: number): 
 function planWork(
 	suiteId: string,
 	installations: Installations,
-	settings: ReceiveSettings,
 	event: WeComEvent,
 	receivedAt: number,
 ): Work | undefined {
@@ -132,15 +120,17 @@ function planWork(
 	switch (event.id) {
 		case 'create_auth':
 		case 'reset_permanent_code': {
-			if (!settings.completesInstalls || typeof authCode !== 'string') return undefined;
+			if (typeof authCode !== 'string' || authCode === '') return undefined;
 			return {
 				beforeAnswer: false,
 				deadline: receivedAt + AUTH_CODE_LIFE,
 				isTransient: isPassing,
 				explain,
 				async run() {
-					const { installation } = await installations.exchange(authCode, moment);
-					return { installation: summarise(installation) };
+					const { outcome, installation } = await installations.exchange(authCode, moment);
+					const present =
+						outcome === 'stored' ? installation : await installations.get(installation.corpId);
+					return { installation: summarise(present) };
 				},
 			};
 		}
@@ -149,10 +139,8 @@ function planWork(
 			return {
 				beforeAnswer: false,
 				deadline: receivedAt + CHANGE_PATIENCE,
-				// Its installation may still be under way; one that is known to be gone does not come back.
-				isTransient: (error) =>
-					isPassing(error) ||
-					(error instanceof InstallationMissingError && !(error instanceof DeauthorizedError)),
+				// Its installation may still be under way.
+				isTransient: (error) => isPassing(error) || error instanceof InstallationMissingError,
 				explain,
 				async run() {
 					return { installation: summarise(await installations.refresh(corpId)) };

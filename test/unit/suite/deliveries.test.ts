@@ -13,12 +13,18 @@ import {
 	type Work,
 } from '../../../wecom/suite/deliveries';
 import type { Emission } from '../../../wecom/suite/emission';
+import { WeComVaultError } from '../../../wecom/vault/error';
 import { openSqliteVault } from '../../../wecom/vault/sqlite';
-import type { Vault } from '../../../wecom/vault/vault';
+import type { ClaimStore, Vault } from '../../../wecom/vault/vault';
 import { logger, SECRET, until } from './stage';
 
 const OWNER = 'ww00000000000000b1';
-const endpoint = { id: 'workflow:node', wants: () => true };
+const endpoint = {
+	id: 'workflow:node',
+	replayWindow: 3_600,
+	completesInstalls: true,
+	wants: () => true,
+};
 
 let folder: string;
 let vault: Vault;
@@ -45,10 +51,10 @@ afterEach(async () => {
 });
 
 /** As another process would have it: its own holder on the same vault. The body of a request is the name of its event. */
-function open(holder: string): Deliveries {
+function open(holder: string, claims: ClaimStore = vault.claims): Deliveries {
 	return createDeliveries({
 		owner: OWNER,
-		claims: vault.claims,
+		claims,
 		open: ({ body }) => {
 			const id = body?.toString() ?? '';
 			if (id === '') return refuse('signature', 'not signed');
@@ -58,7 +64,7 @@ function open(holder: string): Deliveries {
 		},
 		absorb: async () => await Promise.resolve(),
 		plan: (event, receivedAt) =>
-			event.id.startsWith('work')
+			event.id.includes('work')
 				? {
 						beforeAnswer,
 						deadline: receivedAt + 600_000,
@@ -70,6 +76,7 @@ function open(holder: string): Deliveries {
 						},
 					}
 				: undefined,
+		leaves: (_event, { completesInstalls }) => !completesInstalls,
 		answersFirst: (event) => event.id.startsWith('first'),
 		clock: () => now,
 		async sleep(milliseconds) {
@@ -301,6 +308,271 @@ describe('an event that is answered first', () => {
 		const { completeHere } = await expectKind(accept(one, 'work'), 'answer first');
 		expect(await completeHere()).toMatchObject({ event: { id: 'work' } });
 		await expectKind(accept(one, 'work'), 'done');
+	});
+});
+
+/** A process that stood still for so long that others may take its claims, if it has not died. */
+const standStill = () => {
+	now += HOLD + 1;
+};
+
+/** Looks for work at once. */
+const look = async (deliveries: Deliveries) => {
+	await deliveries.attend('elsewhere', async () => await Promise.resolve()).stop();
+};
+
+/** The suite's work, to be ended by the test; each time it is begun. */
+function holdUp() {
+	const ends: Array<{ done(): void; fail(message: string): void }> = [];
+	work = async () =>
+		await new Promise((resolve, reject) => {
+			ends.push({
+				done: () => resolve({}),
+				fail: (message) => reject(new Error(message)),
+			});
+		});
+	return ends;
+}
+
+describe('a process that stood still', () => {
+	it('does not begin again what it is still at work on', async () => {
+		const ends = holdUp();
+		const one = open('one');
+		const emitted = attend(one);
+		const working = complete(one);
+		await until(() => ends.length === 1);
+		standStill();
+		await look(one);
+		await settle();
+		standStill();
+		await expectKind(accept(one, 'work'), 'done');
+		expect(begun).toBe(1);
+		ends[0].done();
+		await working;
+		await until(() => emitted.length === 1);
+	});
+
+	it('does not give to a second workflow what it has not heard of yet', async () => {
+		const one = open('one');
+		const { settle: tell } = await expectKind(accept(one, 'plain'), 'emit');
+		standStill();
+		await expectKind(accept(one, 'plain'), 'busy');
+		standStill();
+		const emitted = attend(one);
+		await settle();
+		await tell(true);
+		expect(emitted).toEqual([]);
+	});
+
+	it('does not emit again what is being emitted', async () => {
+		const one = open('one');
+		const keys: string[] = [];
+		const ends: Array<() => void> = [];
+		const { stop } = one.attend(endpoint.id, async (_emission, key) => {
+			keys.push(key);
+			await new Promise<void>((resolve) => ends.push(resolve));
+		});
+		stopping.push(stop);
+		await complete(one);
+		await until(() => keys.length === 1);
+		standStill();
+		attend(one);
+		await settle();
+		expect(keys).toHaveLength(1);
+		ends[0]();
+	});
+
+	it.each(['done', 'fail'] as const)(
+		'leaves alone what another has taken over, also one in the same process (%s)',
+		async (end) => {
+			const ends = holdUp();
+			const one = open('process');
+			const two = open('process');
+			const late = complete(one);
+			await until(() => ends.length === 1);
+			standStill();
+			const emitted = attend(two);
+			await until(() => ends.length === 2);
+			ends[1].done();
+			await until(() => emitted.length === 1);
+			ends[0][end]('passing');
+			await late;
+			await look(one);
+			await settle();
+			expect(begun).toBe(2);
+			expect(emitted).toHaveLength(1);
+		},
+	);
+
+	it('gives its caller nothing that another has emitted', async () => {
+		const { completeHere } = await expectKind(accept(open('one'), 'work'), 'answer first');
+		standStill();
+		const emitted = attend(open('two'));
+		await until(() => emitted.length === 1);
+		await settle();
+		expect(await completeHere()).toBeUndefined();
+	});
+
+	it('keeps a claim by a sign of life every few seconds, for as long as it has it and no longer', async () => {
+		jest.useFakeTimers({ doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'] });
+		try {
+			const { settle: tell } = await expectKind(accept(open('one'), 'plain'), 'emit');
+			for (let signs = 0; signs < 5; signs += 1) {
+				now += HOLD / 3;
+				jest.advanceTimersByTime(HOLD / 3);
+				await settle();
+			}
+			await expectKind(accept(open('two'), 'plain'), 'busy');
+			await tell(true);
+			expect(jest.getTimerCount()).toBe(0);
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+});
+
+describe('a vault that is away for a while', () => {
+	/** Fails when a claim is moved on to this stage, so often. */
+	function away(stage: 'ready' | 'finished', times: number): ClaimStore {
+		return {
+			...vault.claims,
+			async advance(key, holder, change, at) {
+				if (change.stage === stage && times-- > 0) {
+					throw new WeComVaultError('busy', 'The vault is busy', 'Wait');
+				}
+				return await vault.claims.advance(key, holder, change, at);
+			},
+		};
+	}
+
+	it('does not make a stored event come twice', async () => {
+		const one = open('one', away('finished', 3));
+		const { settle: tell } = await expectKind(accept(one, 'plain'), 'emit');
+		await tell(true);
+		await expectKind(accept(open('two'), 'plain'), 'done');
+	});
+
+	it('does not make an emitted event come twice', async () => {
+		const one = open('one', away('finished', 3));
+		const emitted = attend(one);
+		await complete(one);
+		await until(() => emitted.length === 1);
+		await until(async () => (await accept(one, 'work')).kind === 'done');
+		standStill();
+		await settle();
+		const others = attend(open('two'));
+		await settle();
+		expect([...emitted, ...others]).toHaveLength(1);
+	});
+
+	it('does not make work be done twice', async () => {
+		const one = open('one', away('ready', 10));
+		const emitted = attend(one);
+		const completing = complete(one);
+		await until(() => begun === 1);
+		await look(one);
+		await completing;
+		await until(() => emitted.length === 1);
+		expect(begun).toBe(1);
+	});
+
+	it('is not waited for without end', async () => {
+		const startedAt = now;
+		const one = open('one', away('finished', Infinity));
+		const { settle: tell } = await expectKind(accept(one, 'plain'), 'emit');
+		await expect(tell(true)).rejects.toThrow(WeComVaultError);
+		expect(now - startedAt).toBeGreaterThanOrEqual(600_000);
+		expect(now - startedAt).toBeLessThan(660_000);
+	});
+});
+
+describe('what the endpoint had set when it accepted', () => {
+	const leaving = { ...endpoint, completesInstalls: false };
+
+	it('holds for whoever takes up the work', async () => {
+		await expectKind(accept(open('one'), 'first work', leaving), 'answer first');
+		standStill();
+		const emitted = attend(open('two'));
+		await until(() => emitted.length === 1);
+		expect(begun).toBe(0);
+	});
+
+	it('lets an event go by that nobody wants', async () => {
+		const unwanted = { ...leaving, wants: () => false };
+		await expectKind(accept(open('one'), 'first work', unwanted), 'done');
+		await complete(open('one'), 'first work');
+		expect(begun).toBe(1);
+	});
+});
+
+describe('who attends an endpoint', () => {
+	/** Whether it happens before the next regular look, which is two seconds after the last. */
+	const isAtOnce = async (isSo: () => boolean) => {
+		await Promise.race([until(isSo), delay(1_500)]);
+		return isSo();
+	};
+
+	it('is woken when work was done in the same process', async () => {
+		const one = open('one');
+		const emitted = attend(one);
+		await settle();
+		await complete(one);
+		expect(await isAtOnce(() => emitted.length === 1)).toBe(true);
+	});
+
+	it('is still woken when another stops that attended it before', async () => {
+		const one = open('one');
+		const { stop } = one.attend(endpoint.id, async () => await Promise.resolve());
+		const emitted = attend(one);
+		await stop();
+		await settle();
+		await complete(one);
+		expect(await isAtOnce(() => emitted.length === 1)).toBe(true);
+	});
+
+	it('emits nothing once it has stopped', async () => {
+		const one = open('one');
+		const emitted: Emission[] = [];
+		const { stop } = one.attend(endpoint.id, async (emission) => {
+			emitted.push(emission);
+			await Promise.resolve();
+		});
+		await stop();
+		await complete(one);
+		await settle();
+		expect(emitted).toEqual([]);
+	});
+
+	it('tries again what n8n did not take', async () => {
+		const one = open('one');
+		const tried: string[] = [];
+		const { stop } = one.attend(endpoint.id, async ({ event }) => {
+			tried.push(event.id);
+			if (tried.length === 1) throw new Error(await Promise.resolve('not stored'));
+		});
+		stopping.push(stop);
+		await complete(one, 'work');
+		await until(() => tried.length === 1);
+		await settle();
+		standStill();
+		await complete(one, 'work again');
+		await until(() => tried.length === 3);
+		expect(tried.sort()).toEqual(['work', 'work', 'work again']);
+	});
+
+	it('goes on when the vault could not be read', async () => {
+		let failures = 1;
+		const one = open('one', {
+			...vault.claims,
+			async takeDue(...parts) {
+				if (failures-- > 0) throw new Error(await Promise.resolve('not now'));
+				return await vault.claims.takeDue(...parts);
+			},
+		});
+		const emitted = attend(one);
+		await settle();
+		await complete(one);
+		await until(() => emitted.length === 1);
 	});
 });
 

@@ -10,9 +10,9 @@ import type { Client } from '../../../wecom/api/client';
 import { createClient } from '../../../wecom/api/http-client';
 import { createCallbackKeys } from '../../../wecom/callback/keys';
 import type { WeComEvent } from '../../../wecom/events/event';
-import type { Acceptance, Attendance } from '../../../wecom/suite/deliveries';
+import type { Acceptance, Attendance, Endpoint } from '../../../wecom/suite/deliveries';
 import type { Emission } from '../../../wecom/suite/emission';
-import { createSuite, type ReceiveSettings, type Suite } from '../../../wecom/suite/suite';
+import { createSuite, type Suite } from '../../../wecom/suite/suite';
 import { createTokens } from '../../../wecom/tokens/suite-tokens';
 import type { Tokens } from '../../../wecom/tokens/tokens';
 import { openSqliteVault } from '../../../wecom/vault/sqlite';
@@ -42,7 +42,7 @@ export interface SuiteStage {
 	/** What `accept` said, oldest first. */
 	accepted: Acceptance['kind'][];
 	wants: (event: WeComEvent) => boolean;
-	settings: ReceiveSettings;
+	settings: Pick<Endpoint, 'replayWindow' | 'completesInstalls'>;
 	close(): Promise<void>;
 }
 
@@ -123,12 +123,10 @@ export async function openSuiteStage(index = 0, secret = SECRET): Promise<SuiteS
 					response.end(verified.accepted ? verified.echo : '');
 					return;
 				}
-				const acceptance = await suite
-					.deliveries(stage.settings)
-					.accept(
-						{ query, body: Buffer.concat(chunks) },
-						{ id: 'endpoint', wants: (event) => stage.wants(event) },
-					);
+				const acceptance = await suite.deliveries.accept(
+					{ query, body: Buffer.concat(chunks) },
+					{ ...stage.settings, id: 'endpoint', wants: (event) => stage.wants(event) },
+				);
 				stage.accepted.push(acceptance.kind);
 				await stage.atAnswer();
 				if (acceptance.kind === 'emit') {
@@ -147,12 +145,10 @@ export async function openSuiteStage(index = 0, secret = SECRET): Promise<SuiteS
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	stage.callbackUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-	const attendance: Attendance = suite
-		.deliveries(stage.settings)
-		.attend('endpoint', async (emission) => {
-			stage.emitted.push(emission);
-			await Promise.resolve();
-		});
+	const attendance: Attendance = suite.deliveries.attend('endpoint', async (emission) => {
+		stage.emitted.push(emission);
+		await Promise.resolve();
+	});
 	for (const kind of index === 1 ? (['command'] as const) : (['command', 'data'] as const)) {
 		await simulator.actions.saveCallbackUrl({
 			suiteId: facts.suiteId,
