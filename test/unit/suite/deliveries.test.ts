@@ -227,13 +227,13 @@ describe('an event that is answered first', () => {
 
 	it('is emitted to its own endpoint only', async () => {
 		const one = open('one');
+		await complete(one);
 		const elsewhere: Emission[] = [];
 		const { stop } = one.attend('another', async (emission) => {
 			elsewhere.push(emission);
 			await Promise.resolve();
 		});
 		stopping.push(stop);
-		await complete(one);
 		await settle();
 		expect(elsewhere).toEqual([]);
 	});
@@ -376,9 +376,9 @@ describe('a process that stood still', () => {
 		await complete(one);
 		await until(() => keys.length === 1);
 		standStill();
-		attend(one);
+		const others = attend(one);
 		await settle();
-		expect(keys).toHaveLength(1);
+		expect([...keys, ...others]).toHaveLength(1);
 		ends[0]();
 	});
 
@@ -393,10 +393,13 @@ describe('a process that stood still', () => {
 			standStill();
 			const emitted = attend(two);
 			await until(() => ends.length === 2);
-			ends[1].done();
-			await until(() => emitted.length === 1);
 			ends[0][end]('passing');
 			await late;
+			await look(two);
+			await settle();
+			expect(emitted).toEqual([]);
+			ends[1].done();
+			await until(() => emitted.length === 1);
 			await look(one);
 			await settle();
 			expect(begun).toBe(2);
@@ -429,6 +432,29 @@ describe('a process that stood still', () => {
 			jest.useRealTimers();
 		}
 	});
+});
+
+it('does not keep an event waiting by a sign of life that comes when it is ready', async () => {
+	jest.useFakeTimers({ doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'] });
+	try {
+		const one = open('one', {
+			...vault.claims,
+			async advance(key, holder, change, at) {
+				const advanced = await vault.claims.advance(key, holder, change, at);
+				if (change.stage === 'ready') {
+					jest.advanceTimersByTime(HOLD / 3);
+					await settle();
+				}
+				return advanced;
+			},
+		});
+		await complete(one);
+		const emitted = attend(open('two'));
+		await settle();
+		expect(emitted).toHaveLength(1);
+	} finally {
+		jest.useRealTimers();
+	}
 });
 
 describe('a vault that is away for a while', () => {
