@@ -179,6 +179,26 @@ describe('a third-party app', () => {
 		await stage.suite.installations.remove(corp().corpId, removal);
 		await until(() => emitted('create_auth').length === 1);
 		expect(await installed()).toBeUndefined();
+		const [{ installation, failure }] = emitted('create_auth');
+		expect(installation).toBeUndefined();
+		expect(failure).toMatchObject({ code: 'wecom_installation_missing' });
+		expect(failure?.message).toMatch(/removed suite/);
+	});
+
+	it('tells of the present installation when an older one comes late', async () => {
+		await stage.simulator.actions.setFaults({
+			api: [{ path: EXCHANGE, kind: 'latency', when: 'after', milliseconds: 400, times: 1 }],
+		});
+		await stage.simulator.actions.install(who());
+		await until(() => exchanges().length === 1);
+		stage.settings = { ...stage.settings, completesInstalls: false };
+		const { authCode = '' } = await stage.simulator.actions.install(who());
+		const moment = { timeStamp: Math.floor(Date.now() / 1000) + 1, receivedAt: Date.now() };
+		const { installation } = await stage.suite.installations.exchange(authCode, moment);
+		await until(() => emitted('create_auth').length === 2);
+		const late = emitted('create_auth').find(({ event }) => event.data.AuthCode !== authCode);
+		expect(late?.installation?.authorizedAt).toEqual(moment);
+		expect((await installed())?.permanentCode).toBe(installation.permanentCode);
 	});
 
 	it('ignores a removal of before the present installation', async () => {
