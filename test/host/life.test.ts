@@ -158,3 +158,48 @@ describe('the life of an app on a real n8n', () => {
 		expect(found()).toEqual([false, false, false, false]);
 	});
 });
+
+/** What a user does before the workflow is published: the editor listens, and the next event is shown. */
+test.each(['create_auth', 'message.text'])(
+	'gives a test event to the editor: %s',
+	async (event) => {
+		const { simulator, n8n, suiteId } = stage;
+		const [, { corpId, adminUserId: userId }] = simulator.world.corps;
+		const webhookId = `0a000000-0000-4000-8000-${event.length.toString().padStart(12, '0')}`;
+		const [trigger] = changes.nodes;
+		const listening: Workflow = {
+			...changes,
+			active: false,
+			nodes: [
+				{ ...trigger, webhookId, parameters: { events: [event] } },
+				{ name: 'Next', type: 'n8n-nodes-base.noOp' },
+			],
+			connections: { Trigger: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
+		};
+		const id = await n8n.rest.addWorkflow(listening);
+		expect(await n8n.rest.run(id, 'Trigger')).toMatchObject({ waitingForWebhook: true });
+		const testUrl = n8n.testWebhookUrl(webhookPath(listening));
+		for (const kind of ['data', 'command'] as const) {
+			// Neither the verification nor the ticket is the event that is waited for.
+			const { saved, ticket } = await simulator.actions.saveCallbackUrl({
+				suiteId,
+				kind,
+				url: testUrl,
+			});
+			expect([saved, ticket?.accepted ?? true]).toEqual([true, true]);
+		}
+		if (event === 'create_auth') {
+			accepted((await simulator.actions.install({ suiteId, corpId })).delivery);
+		} else {
+			accepted(await simulator.actions.sendMessage({ suiteId, corpId, userId, text: 'test' }));
+		}
+		const execution = await until('the test event has run', async () => {
+			const [found] = await n8n.executions(id);
+			return found && found.status !== 'running' && found.status !== 'new' && found;
+		});
+		expect(execution).toMatchObject({ status: 'success', mode: 'manual' });
+		const [{ json }] = execution.items('Next');
+		expect(json).toMatchObject({ event, corpId });
+		if (event === 'create_auth') expect(json).toMatchObject({ installation: { corpId } });
+	},
+);
