@@ -155,6 +155,7 @@ export class WeComSuiteTrigger implements INodeType {
 			}
 		} catch (error) {
 			report(this, error as Error);
+			if (this.getResponseObject().headersSent) return { noWebhookResponse: true };
 			// WeCom calls again; what cannot be kept must not be acknowledged.
 			return answer(this, 503, 'Service Unavailable');
 		}

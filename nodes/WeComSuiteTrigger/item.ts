@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { redact } from '../../wecom/events/redact';
 import { findEvent } from '../../wecom/events/table';
 import type { Emission } from '../../wecom/suite/emission';
+import { toInstallationItem } from '../adapter/installation-item';
 import type { TriggerSettings } from './settings';
 
 /** The item that a workflow starts with. Keys of its own are camelCase; `data` has the platform's names. */
@@ -14,6 +15,8 @@ export function toItem(
 	const showsSecrets =
 		settings.includesSecrets ||
 		(!settings.completesInstalls && typeof event.data.AuthCode === 'string');
+	const redacted = redact(event).data;
+	const hasSecrets = JSON.stringify(redacted) !== JSON.stringify(event.data);
 	const item: IDataObject = {
 		event: event.id,
 		title: findEvent(event.id)?.title ?? event.id,
@@ -22,15 +25,11 @@ export function toItem(
 		corpId: event.corpId ?? installation?.corpId ?? null,
 		occurredAt: event.occurredAt > 0 ? new Date(event.occurredAt * 1000).toISOString() : null,
 		receivedAt: new Date(receivedAt).toISOString(),
-		data: (showsSecrets ? event : redact(event)).data as IDataObject,
+		data: (showsSecrets ? event.data : redacted) as IDataObject,
 	};
-	if (installation) item.installation = installation as unknown as IDataObject;
+	if (installation) item.installation = toInstallationItem(installation);
 	if (failure) item.failure = failure;
 	// The raw message has every secret in it, so it goes with them.
-	if (settings.includesRaw && (showsSecrets || !hasSecrets(event.data))) item.raw = raw;
+	if (settings.includesRaw && (showsSecrets || !hasSecrets)) item.raw = raw;
 	return item;
-
-	function hasSecrets(data: Record<string, unknown>): boolean {
-		return JSON.stringify(redact(event).data) !== JSON.stringify(data);
-	}
 }

@@ -29,6 +29,8 @@ interface Options {
 }
 
 const DEFAULT_REPLAY_MINUTES = 60;
+/** Far below the time for which claims are kept: what is older would be taken for new. */
+const LONGEST_REPLAY_MINUTES = 1_440;
 
 function readList(text: string | undefined): Set<string> {
 	const words = (text ?? '').split(/[,，;\s]+/).filter((word) => word !== '');
@@ -51,7 +53,8 @@ export function readSettings(context: IWebhookFunctions | ITriggerFunctions): Tr
 	return {
 		receivesFor,
 		completesInstalls: receivesFor === 'suite' && parameter('completeInstalls', true),
-		replayWindow: 60 * (options.replayWindow ?? DEFAULT_REPLAY_MINUTES),
+		replayWindow:
+			60 * Math.min(Number(options.replayWindow) || DEFAULT_REPLAY_MINUTES, LONGEST_REPLAY_MINUTES),
 		includesSecrets: options.includeSecrets ?? false,
 		includesRaw: options.includeRawXml ?? false,
 		isOfTenant,

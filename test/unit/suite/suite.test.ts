@@ -149,6 +149,18 @@ describe('a third-party app', () => {
 		expect(agent.privilege.allow_user).toEqual([corp().adminUserId]);
 	});
 
+	it('lets a change wait for the installation that it is about', async () => {
+		await stage.simulator.actions.setFaults({
+			api: [{ path: EXCHANGE, kind: 'latency', when: 'after', milliseconds: 400 }],
+		});
+		await stage.simulator.actions.install(who());
+		await stage.simulator.actions.changeScope(who());
+		await until(() => emitted('change_auth').length === 1);
+		const [{ installation, failure }] = emitted('change_auth');
+		expect(failure).toBeUndefined();
+		expect(installation).toMatchObject({ agentId: expect.any(Number) });
+	});
+
 	it('has removed everything when it answers a removal, and the next install is a new one', async () => {
 		await stage.simulator.actions.install(who());
 		await until(() => emitted('create_auth').length === 1);

@@ -3,6 +3,7 @@ import { sleep, type IDataObject, type INodeProperties } from 'n8n-workflow';
 import { summarise } from '../../../../wecom/suite/emission';
 import { reconcile as reconcileInstallations } from '../../../../wecom/suite/reconcile';
 import type { Installation } from '../../../../wecom/vault/vault';
+import { toInstallationItem } from '../../../adapter/installation-item';
 import type { Operation, Resource } from '../operation.type';
 import { tenantLocator } from '../../../adapter/locator';
 import { readTenant } from '../tenant';
@@ -19,13 +20,9 @@ const includeSecrets: INodeProperties = {
 };
 
 function toItem(installation: Installation, includesSecrets = false): IDataObject {
-	const { authorizedAt, updatedAt, ...summary } = summarise(installation);
-	return {
-		...(summary as unknown as IDataObject),
-		...(includesSecrets ? { permanentCode: installation.permanentCode } : {}),
-		authorizedAt: new Date(authorizedAt.timeStamp * 1000).toISOString(),
-		updatedAt: new Date(updatedAt).toISOString(),
-	};
+	const { permanentCode } = installation;
+	const item = toInstallationItem(summarise(installation));
+	return includesSecrets ? { ...item, permanentCode } : item;
 }
 
 function now() {

@@ -1,13 +1,21 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import {
+	type IExecuteFunctions,
+	type IRun,
+	type ITriggerFunctions,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { onStored } from '../../../../nodes/WeComSuiteTrigger/answer';
+import { emitOnce } from '../../../../nodes/WeComSuiteTrigger/emitOnce';
 import { eventOptions } from '../../../../nodes/WeComSuiteTrigger/eventOptions';
 import { toItem } from '../../../../nodes/WeComSuiteTrigger/item';
 import { readSettings } from '../../../../nodes/WeComSuiteTrigger/settings';
 import { WeComSuiteTrigger } from '../../../../nodes/WeComSuiteTrigger/WeComSuiteTrigger.node';
 import type { WeComEvent } from '../../../../wecom/events/event';
 import { eventGroups } from '../../../../wecom/events/table';
+import { CLAIM_LIFE } from '../../../../wecom/suite/deliveries';
 import type { Emission } from '../../../../wecom/suite/emission';
+import { defer, type Deferred } from './defer';
 
 const { description } = new WeComSuiteTrigger();
 
@@ -118,6 +126,15 @@ describe('the settings', () => {
 		expect(wants(event())).toBe(false);
 	});
 
+	it('take no replay window that is longer than claims are kept, and none that is nothing', () => {
+		const window = (replayWindow: unknown) =>
+			read({ additionalOptions: { replayWindow } }).replayWindow;
+		expect(window(5)).toBe(300);
+		expect(window(1_000_000)).toBe(86_400);
+		expect(86_400_000).toBeLessThanOrEqual(CLAIM_LIFE);
+		for (const nothing of [0, '', null, 'soon']) expect(window(nothing)).toBe(3_600);
+	});
+
 	it('complete no installs for an own app', () => {
 		expect(read({ receivesFor: 'ownApp' }).completesInstalls).toBe(false);
 	});
@@ -174,14 +191,65 @@ describe('the item', () => {
 	});
 
 	it('names the company of its installation, and tells of a failure', () => {
-		const installation = { corpId: 'wpA', corpName: 'A' } as Emission['installation'];
+		const installation = {
+			corpId: 'wpA',
+			corpName: 'A',
+			authorizedAt: { timeStamp: 1_700_000_000, receivedAt: 1_700_000_000_500 },
+			updatedAt: 1_700_000_001_000,
+		} as Emission['installation'];
 		expect(toItem(emission({ installation }), quiet)).toMatchObject({
 			corpId: 'wpA',
-			installation: { corpName: 'A' },
+			installation: {
+				corpName: 'A',
+				authorizedAt: '2023-11-14T22:13:20.000Z',
+				updatedAt: '2023-11-14T22:13:21.000Z',
+			},
 		});
 		const failure = { code: 'wecom_platform', message: 'dead', hint: 'install again' };
 		expect(toItem(emission({ failure }), quiet).failure).toEqual(failure);
 	});
+});
+
+describe('an execution that is started from the background', () => {
+	const context = (emit: (done: Deferred<IRun | undefined>) => void) => {
+		const emitted: unknown[][] = [];
+		return {
+			emitted,
+			helpers: { createDeferredPromise: defer },
+			emit(...parts: unknown[]) {
+				emitted.push(parts);
+				emit(parts[2] as Deferred<IRun | undefined>);
+			},
+		} as unknown as ITriggerFunctions & { emitted: unknown[][] };
+	};
+
+	it('is over when n8n says so, also if it has it already', async () => {
+		const n8n = context((done) => done.resolve(undefined));
+		await emitOnce(n8n, [[{ json: {} }]], 'key');
+		expect(n8n.emitted).toEqual([
+			[[[{ json: {} }]], undefined, expect.objectContaining({}), 'key'],
+		]);
+	});
+
+	it('fails when n8n could not store it', async () => {
+		const n8n = context((done) => done.reject(new Error('SQLITE_FULL')));
+		await expect(emitOnce(n8n, [[]], 'key')).rejects.toThrow('SQLITE_FULL');
+	});
+
+	it('is not waited for as long as it lasts', async () => {
+		await emitOnce(
+			context(() => {}),
+			[[]],
+			'key',
+			10,
+		);
+	});
+});
+
+it('passes on what came in, which is how a test event reaches the workflow', async () => {
+	const items = [{ json: { event: 'create_auth' } }];
+	const context = { getInputData: () => items } as unknown as IExecuteFunctions;
+	expect(await new WeComSuiteTrigger().execute.call(context)).toEqual([items]);
 });
 
 describe('whether an execution was stored', () => {
