@@ -64,6 +64,41 @@ describe('a third-party app', () => {
 		expect(outcome).toBe('stored');
 	});
 
+	it('keeps changing and removing what a workflow has installed', async () => {
+		stage.settings = { ...stage.settings, completesInstalls: false };
+		const { authCode = '' } = await stage.simulator.actions.install(who());
+		const moment = { timeStamp: Math.floor(Date.now() / 1000), receivedAt: Date.now() };
+		await stage.suite.installations.exchange(authCode, moment);
+		await stage.simulator.actions.changeScope(who());
+		await until(() => emitted('change_auth').length === 1);
+		expect(emitted('change_auth')[0].installation).toMatchObject({ corpId: corp().corpId });
+		await stage.simulator.actions.uninstall(who());
+		expect(await installed()).toBeUndefined();
+	});
+
+	it('does nothing about an event that does not name it', async () => {
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		const seconds = Math.floor(Date.now() / 1000);
+		const xml = `<xml><InfoType>cancel_auth</InfoType><TimeStamp>${seconds}</TimeStamp><AuthCorpId>${corp().corpId}</AuthCorpId></xml>`;
+		const { suiteId } = stage;
+		const { accepted } = await stage.simulator.actions.deliver({ suiteId, kind: 'command', xml });
+		expect(accepted).toBe(true);
+		await until(() => emitted('cancel_auth').length === 1);
+		expect(await installed()).toBeDefined();
+	});
+
+	it('answers first what WeCom wants answered at once, although it has no part in it', async () => {
+		await stage.simulator.actions.saveCallbackUrl({ kind: 'system', url: stage.callbackUrl });
+		const { accepted } = await stage.simulator.actions.sendEvent({
+			...who(),
+			eventId: 'agree_external_userid_migration',
+		});
+		expect(accepted).toBe(true);
+		expect(stage.accepted.at(-1)).toBe('answer first');
+		await until(() => emitted('agree_external_userid_migration').length === 1);
+	});
+
 	it.each(['status', 'reset', 'errcode', 'html'] as const)(
 		'tries the exchange again after a fault of kind %s',
 		async (kind) => {
@@ -243,6 +278,17 @@ describe('a third-party app', () => {
 describe('a template of customised apps', () => {
 	beforeEach(async () => {
 		stage = await openSuiteStage(1);
+	});
+
+	it('leaves a new permanent code to the workflow when that is wanted', async () => {
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		const before = await installed();
+		stage.settings = { ...stage.settings, completesInstalls: false };
+		const { authCode } = await stage.simulator.actions.resetPermanentCode(who());
+		await until(() => emitted('reset_permanent_code').length === 1);
+		expect(emitted('reset_permanent_code')[0].event.data.AuthCode).toBe(authCode);
+		expect(await installed()).toEqual(before);
 	});
 
 	it('takes the permanent code for the secret of the app, and swaps it when it is reset', async () => {
