@@ -15,11 +15,8 @@ const LIMIT = 4096;
  * @throws when there is no answer within `timeout` milliseconds
  */
 export async function probe(url: URL, timeout: number): Promise<ProbeAnswer> {
-	const { statusCode, headers, body } = await request(url, {
-		signal: AbortSignal.timeout(timeout),
-		headersTimeout: timeout,
-		bodyTimeout: timeout,
-	});
+	const signal = AbortSignal.timeout(timeout);
+	const { statusCode, headers, body } = await request(url, { signal });
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of body as AsyncIterable<Buffer>) {

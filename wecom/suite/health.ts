@@ -1,4 +1,3 @@
-import type { Client } from '../api/client';
 import { WeComPlatformError } from '../api/error';
 import type { Clock } from '../clock';
 import { WeComError } from '../error';
@@ -38,7 +37,6 @@ const LARGEST_SKEW = 120;
 export interface HealthOptions {
 	suiteId: string;
 	vault: Vault;
-	client: Client;
 	tokens: Tokens;
 	clock: Clock;
 	/** Whether the credential has what the provider's token needs. */

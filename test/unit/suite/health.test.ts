@@ -1,10 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { createCallbackKeys } from '../../../wecom/callback/keys';
 import { checkHealth, getTicketStatus, type HealthOptions } from '../../../wecom/suite/health';
 import { readPlatformTime, testCallback } from '../../../wecom/suite/self-test';
-import { clock, openSuiteStage, until, type SuiteStage } from './stage';
+import { createTokens } from '../../../wecom/tokens/suite-tokens';
+import { clock, logger, openSuiteStage, sleep, until, type SuiteStage } from './stage';
 
 let stage: SuiteStage;
 
@@ -19,7 +21,6 @@ const check = async (options: Partial<HealthOptions> = {}) => {
 	const report = await checkHealth({
 		suiteId,
 		vault,
-		client,
 		tokens,
 		clock,
 		hasProvider: true,
@@ -87,6 +88,50 @@ it('names the address that WeCom does not allow', async () => {
 	expect(findings['suite token'].message).toContain('60020');
 });
 
+it('tells a wrong secret from a missing ticket, and what cannot be asked then', async () => {
+	const { simulator, suiteId, vault, client } = stage;
+	const { corpId } = simulator.world.corps[0];
+	await simulator.actions.install({ suiteId, corpId });
+	await until(() => stage.emitted.length === 1);
+	const { provider } = simulator.world;
+	const tokens = createTokens({
+		vault,
+		client,
+		clock,
+		sleep,
+		logger,
+		holder: 'another',
+		suite: { suiteId, suiteSecret: 'not-the-secret' },
+		provider: { corpId: provider.corpId, secret: 'not-the-secret' },
+	});
+	const { findings, healthy } = await check({ tokens });
+	expect(healthy).toBe(false);
+	expect(status(findings)).toMatchObject({
+		ticket: 'ok',
+		'suite token': 'failed',
+		'provider token': 'failed',
+		'company token': 'skipped',
+	});
+	expect(findings['suite token'].message).toMatch(/suite secret/);
+	expect(findings['provider token'].message).toMatch(/provider secret/);
+	expect(JSON.stringify(findings)).not.toContain('not-the-secret');
+});
+
+it('asks for the token of a customised app, which needs none of the suite', async () => {
+	const template = await openSuiteStage(1);
+	try {
+		const { simulator, suiteId, vault, tokens } = template;
+		await simulator.actions.install({ suiteId, corpId: simulator.world.corps[0].corpId });
+		await until(() => template.emitted.length === 1);
+		const path = '/cgi-bin/service/get_suite_token';
+		await simulator.actions.setFaults({ api: [{ path, kind: 'errcode', errcode: 40082 }] });
+		const { findings } = await check({ suiteId, vault, tokens });
+		expect(status(findings)).toMatchObject({ 'suite token': 'failed', 'company token': 'ok' });
+	} finally {
+		await template.close();
+	}
+});
+
 it('leaves out the provider when there is no secret of it', async () => {
 	const { findings } = await check({ hasProvider: false });
 	expect(findings['provider token'].status).toBe('skipped');
@@ -152,13 +197,26 @@ describe('the test of a callback URL', () => {
 		});
 	});
 
-	it('tells a 404, a wrong echo and a slow answer apart', async () => {
+	it('tells a 404 and a wrong echo apart', async () => {
 		const missing = await serve((end) => end(404, ''));
 		expect((await ask(missing.url)).hint).toMatch(/Publish/);
 		missing.close();
 		const wrong = await serve((end) => end(200, 'hello'));
 		expect((await ask(wrong.url)).message).toMatch(/not with the echo/);
 		wrong.close();
+	});
+
+	it('tells when the echo comes too late for WeCom', async () => {
+		const slow = await serve(async (end, query) => {
+			const echo = await fetch(stage.callbackUrl + query);
+			await delay(1_050);
+			end(200, await echo.text());
+		});
+		const { status: verdict, message, hint } = await ask(slow.url);
+		expect(verdict).toBe('failed');
+		expect(message).toMatch(/after \d{4,} ms; WeCom waits 1000 ms/);
+		expect(hint).toMatch(/N8N_EXPRESSION_ENGINE/);
+		slow.close();
 	});
 
 	it('is not content with the echo in an answer that WeCom would not take', async () => {

@@ -42,7 +42,6 @@ export const health: Resource = {
 				const report = await checkHealth({
 					suiteId: suite.suiteId,
 					vault,
-					client,
 					tokens,
 					clock: Date.now,
 					hasProvider,
