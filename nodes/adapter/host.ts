@@ -24,10 +24,11 @@ function getUserFolder(environment: Environment): string {
 
 /** n8n's instance key, looked for where n8n looks: the variable, the file it names, the config file of the user folder. */
 async function readInstanceKey(environment: Environment): Promise<string> {
-	if (environment.N8N_ENCRYPTION_KEY) return environment.N8N_ENCRYPTION_KEY;
-	if (environment.N8N_ENCRYPTION_KEY_FILE) {
-		return (await readFile(environment.N8N_ENCRYPTION_KEY_FILE, 'utf8')).trim();
-	}
+	const file = environment.N8N_ENCRYPTION_KEY_FILE;
+	const given = environment.N8N_ENCRYPTION_KEY ?? (file ? await readFile(file, 'utf8') : '');
+	// n8n takes off the quotes that come along from an environment file of Docker, and so must whoever shares its key.
+	const instanceKey = given.trim().replace(/^(['"])(.*)\1$/, '$2');
+	if (instanceKey !== '') return instanceKey;
 	const settings: unknown = JSON.parse(
 		await readFile(join(getUserFolder(environment), 'config'), 'utf8'),
 	);
