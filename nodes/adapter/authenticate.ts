@@ -17,22 +17,27 @@ type Request = IHttpRequestOptions & { uri?: string };
 
 interface Target {
 	url: URL;
+	/** Below the base URL. */
+	path: string;
 	tenant: string | undefined;
 	options: IHttpRequestOptions;
 }
 
-/** Where a request goes, and for whom; the token must go nowhere but to the credential's own host. */
+/** Where a request goes, and for whom; the token must go nowhere but below the credential's own base URL. */
 function readTarget({ uri, ...options }: Request, baseUrl: string): Target {
 	const base = options.baseURL ?? baseUrl;
 	const address = options.url ?? uri ?? '';
 	const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-	if (url?.origin !== new URL(baseUrl).origin) {
+	const { origin, pathname } = new URL(baseUrl);
+	const folder = pathname.replace(/\/$/, '');
+	if (url?.origin !== origin || !url.pathname.startsWith(`${folder}/`)) {
 		throw new WeComConfigurationError(
 			'url',
 			`The URL is not one of ${baseUrl}, the API Base URL of the credential`,
-			'Correct the URL: the token of this credential is sent to no other host',
+			'Correct the URL: the token of this credential is sent nowhere else',
 		);
 	}
+	const path = url.pathname.slice(folder.length);
 	const headers = { ...options.headers };
 	const qs = { ...options.qs };
 	let tenant = url.searchParams.get(TENANT_QUERY) ?? undefined;
@@ -46,6 +51,7 @@ function readTarget({ uri, ...options }: Request, baseUrl: string): Target {
 	}
 	return {
 		url,
+		path,
 		tenant,
 		options: { ...options, baseURL: undefined, url: url.href, headers, qs },
 	};
@@ -77,7 +83,7 @@ export async function authenticateSuiteRequest(
 	return await explain(async () => {
 		const { client, tokens } = await openSuite(credentials);
 		const target = readTarget(request, client.baseUrl);
-		const use = tokenForPath(target.url.pathname);
+		const use = tokenForPath(target.path);
 		if (!use) return target.options;
 		if (use.family !== 'corp') {
 			const { token } = await tokens.get({ kind: use.family });
@@ -106,7 +112,7 @@ export async function authenticateCorpRequest(
 	return await explain(async () => {
 		const { client, tokens } = await openCorp(credentials);
 		const target = readTarget(request, client.baseUrl);
-		const use = tokenForPath(target.url.pathname);
+		const use = tokenForPath(target.path);
 		if (!use) return target.options;
 		const { token } = await tokens.get();
 		return withToken(target, use, token);

@@ -9,7 +9,11 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { createCallbackKeys, type CallbackKeys } from '../../wecom/callback/keys';
+import {
+	createCallbackKeys,
+	type CallbackKeyNames,
+	type CallbackKeys,
+} from '../../wecom/callback/keys';
 import { createClient } from '../../wecom/api/http-client';
 import type { Client, ApiAnswer, FileAnswer } from '../../wecom/api/client';
 import { tokenForPath, type TokenFamily } from '../../wecom/catalog/token-family';
@@ -102,27 +106,37 @@ function read(credentials: ICredentialDataDecryptedObject, field: string): strin
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** @throws WeComConfigurationError, with the field named as in the credential */
+/** Pairs of callback keys, as the fields of the credential are called. */
+const OWN_PAIR: CallbackKeyNames = {
+	token: { field: 'token', title: 'Callback Token' },
+	encodingAesKey: { field: 'encodingAesKey', title: 'EncodingAESKey' },
+};
+const SECOND_PAIR: CallbackKeyNames = {
+	token: { field: 'secondToken', title: 'Second Callback Token' },
+	encodingAesKey: { field: 'secondEncodingAesKey', title: 'Second EncodingAESKey' },
+};
+const SYSTEM_PAIR: CallbackKeyNames = {
+	token: { field: 'systemToken', title: 'System Event Token' },
+	encodingAesKey: { field: 'systemEncodingAesKey', title: 'System Event EncodingAESKey' },
+};
+
+/** @throws WeComConfigurationError */
 function readKeys(
 	credentials: ICredentialDataDecryptedObject,
-	tokenField: string,
-	keyField: string,
+	names: CallbackKeyNames,
 ): CallbackKeys {
-	return createCallbackKeys({
-		token: read(credentials, tokenField),
-		encodingAesKey: read(credentials, keyField),
-	});
+	const token = read(credentials, names.token.field);
+	const encodingAesKey = read(credentials, names.encodingAesKey.field);
+	return createCallbackKeys({ token, encodingAesKey }, names);
 }
 
 function readSuiteKeys(credentials: ICredentialDataDecryptedObject): CallbackKeys[] {
-	const keys = [readKeys(credentials, 'token', 'encodingAesKey')];
-	if (credentials.rotating === true) {
-		keys.push(readKeys(credentials, 'secondToken', 'secondEncodingAesKey'));
+	const pairs = [OWN_PAIR];
+	if (credentials.rotating === true) pairs.push(SECOND_PAIR);
+	if (Object.values(SYSTEM_PAIR).some(({ field }) => read(credentials, field) !== '')) {
+		pairs.push(SYSTEM_PAIR);
 	}
-	if (read(credentials, 'systemToken') !== '' || read(credentials, 'systemEncodingAesKey') !== '') {
-		keys.push(readKeys(credentials, 'systemToken', 'systemEncodingAesKey'));
-	}
-	return keys;
+	return pairs.map((pair) => readKeys(credentials, pair));
 }
 
 function required(
@@ -243,7 +257,7 @@ export async function openCorp(credentials: ICredentialDataDecryptedObject): Pro
 			client,
 			tokens,
 			app() {
-				const keys = [readKeys(credentials, 'token', 'encodingAesKey')];
+				const keys = [readKeys(credentials, OWN_PAIR)];
 				app ??= createOwnApp({ corpId, agentId, keys, vault, clock, sleep, logger, holder });
 				return app;
 			},

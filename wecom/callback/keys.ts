@@ -12,28 +12,39 @@ export interface CallbackKeys {
 	readonly iv: Buffer;
 }
 
+/** What errors call the two values: the field of a credential and its title. */
+export type CallbackKeyNames = Record<'token' | 'encodingAesKey', { field: string; title: string }>;
+
+const CONSOLE_NAMES: CallbackKeyNames = {
+	token: { field: 'token', title: 'Token' },
+	encodingAesKey: { field: 'encodingAesKey', title: 'EncodingAESKey' },
+};
+
 const CONSOLE = 'Copy it again from the callback settings of the app in the WeCom console';
 
 /**
  * Prepares what the console shows as *Token* and *EncodingAESKey*.
- * Throws `WeComConfigurationError` (fields `token`, `encodingAesKey`) when a value cannot be one.
+ * @throws WeComConfigurationError when a value cannot be one
  * Doc: https://developer.work.weixin.qq.com/document/path/90968
  */
-export function createCallbackKeys(pair: { token: string; encodingAesKey: string }): CallbackKeys {
+export function createCallbackKeys(
+	pair: { token: string; encodingAesKey: string },
+	names = CONSOLE_NAMES,
+): CallbackKeys {
 	const { token, encodingAesKey } = pair;
-	refuseBlanks('token', 'Token', token);
-	refuseBlanks('encodingAesKey', 'EncodingAESKey', encodingAesKey);
+	refuseBlanks(names.token, token);
+	refuseBlanks(names.encodingAesKey, encodingAesKey);
 	if (!/^[A-Za-z0-9]{1,32}$/.test(token)) {
 		throw new WeComConfigurationError(
-			'token',
-			`Token must be 1 to 32 letters or digits, this one has ${token.length} characters`,
+			names.token.field,
+			`${names.token.title} must be 1 to 32 letters or digits, this one has ${token.length} characters`,
 			CONSOLE,
 		);
 	}
 	if (!/^[A-Za-z0-9+/]{43}$/.test(encodingAesKey)) {
 		throw new WeComConfigurationError(
-			'encodingAesKey',
-			`EncodingAESKey must be exactly 43 base64 characters without "=", this one has ${encodingAesKey.length}`,
+			names.encodingAesKey.field,
+			`${names.encodingAesKey.title} must be exactly 43 base64 characters without "=", this one has ${encodingAesKey.length}`,
 			CONSOLE,
 		);
 	}
@@ -46,14 +57,14 @@ export function createCallbackKeys(pair: { token: string; encodingAesKey: string
 	});
 }
 
-function refuseBlanks(field: string, name: string, value: string): void {
+function refuseBlanks({ field, title }: { field: string; title: string }, value: string): void {
 	if (typeof value !== 'string' || value === '') {
-		throw new WeComConfigurationError(field, `${name} is empty`, CONSOLE);
+		throw new WeComConfigurationError(field, `${title} is empty`, CONSOLE);
 	}
 	if (/\s/.test(value)) {
 		throw new WeComConfigurationError(
 			field,
-			`${name} has white space ${/^\S+$/.test(value.trim()) ? 'at its beginning or end' : 'in it'}`,
+			`${title} has white space ${/^\S+$/.test(value.trim()) ? 'at its beginning or end' : 'in it'}`,
 			'Remove the blanks and line breaks that came along when it was copied',
 		);
 	}
