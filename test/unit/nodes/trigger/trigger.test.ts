@@ -47,6 +47,32 @@ describe('the description', () => {
 		]);
 	});
 
+	it('begins with what most want, and takes bodies unparsed', () => {
+		const defaults = description.properties
+			.filter(({ type }) => type !== 'notice')
+			.map(({ name, default: value }) => [name, value]);
+		expect(Object.fromEntries(defaults)).toEqual({
+			receivesFor: 'suite',
+			events: ['create_auth', 'change_auth', 'cancel_auth'],
+			completeInstalls: true,
+			filters: {},
+			options: { binaryData: true },
+			additionalOptions: {},
+		});
+	});
+
+	it('asks for the credential of what it receives for', () => {
+		const asked = description.credentials?.map(({ name, required, displayOptions }) => [
+			name,
+			required,
+			displayOptions?.show?.receivesFor,
+		]);
+		expect(asked).toEqual([
+			['weComSuiteApi', true, ['suite']],
+			['weComCorpApi', true, ['ownApp']],
+		]);
+	});
+
 	it('lets every event of the table be chosen, once, by its English and Chinese name', () => {
 		const values = eventOptions.map(({ value }) => value);
 		expect(new Set(values).size).toBe(values.length);
