@@ -10,7 +10,6 @@ import {
 import { findProviderEndpoint } from '../../wecom/catalog/provider/catalog';
 import { weComSuiteApiTest } from '../adapter/credential-test';
 import * as listSearch from '../adapter/list-search';
-import { openSuiteOfNode } from '../adapter/platform';
 import { runOperations } from '../adapter/run-operations';
 import { properties } from './actions/properties';
 import { callProvider } from './actions/provider-call';
@@ -55,6 +54,8 @@ export class WeComSuite implements INodeType {
 					{ itemIndex, description: 'Open the node and choose the operation again' },
 				);
 			}
+			// Loaded when it is needed: the vault and the HTTP client would slow the start of every n8n process.
+			const { openSuiteOfNode } = await import('../adapter/platform');
 			const data = await operation.execute.call(this, itemIndex, await openSuiteOfNode(this));
 			return this.helpers.returnJsonArray(data);
 		});

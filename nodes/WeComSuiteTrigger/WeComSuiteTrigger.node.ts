@@ -16,7 +16,6 @@ import { refusalHint, refusalText } from '../../wecom/callback/refusal';
 import { WeComError } from '../../wecom/error';
 import type { Emission } from '../../wecom/suite/emission';
 import { weComCorpApiTest, weComSuiteApiTest } from '../adapter/credential-test';
-import { openCorp, openSuite } from '../adapter/platform';
 import { answer, onStored } from './answer';
 import { emitOnce } from './emitOnce';
 import { toItem } from './item';
@@ -27,6 +26,8 @@ type Context = IWebhookFunctions | ITriggerFunctions;
 
 /** Whatever receives the callbacks of the node's credential. */
 async function openReceiver(context: Context, settings: TriggerSettings) {
+	// Loaded when it is needed: the vault and the HTTP client would slow the start of every n8n process.
+	const { openCorp, openSuite } = await import('../adapter/platform');
 	if (settings.receivesFor === 'ownApp') {
 		return (await openCorp(await context.getCredentials('weComCorpApi'))).app();
 	}

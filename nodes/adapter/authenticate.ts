@@ -6,7 +6,9 @@ import {
 
 import { tokenForPath, type TokenUse } from '../../wecom/catalog/token-family';
 import { WeComConfigurationError, WeComError } from '../../wecom/error';
-import { openCorp, openSuite } from './platform';
+
+/** When it is needed: the vault and the HTTP client would slow the start of every n8n process. */
+const loadPlatform = async () => await import('./platform');
 
 /** How a request names the company it is for. Taken off before the request is sent. */
 const TENANT_HEADER = 'x-wecom-corpid';
@@ -81,6 +83,7 @@ export async function authenticateSuiteRequest(
 	request: Request,
 ): Promise<IHttpRequestOptions> {
 	return await explain(async () => {
+		const { openSuite } = await loadPlatform();
 		const { client, tokens } = await openSuite(credentials);
 		const target = readTarget(request, client.baseUrl);
 		const use = tokenForPath(target.path);
@@ -110,6 +113,7 @@ export async function authenticateCorpRequest(
 	request: Request,
 ): Promise<IHttpRequestOptions> {
 	return await explain(async () => {
+		const { openCorp } = await loadPlatform();
 		const { client, tokens } = await openCorp(credentials);
 		const target = readTarget(request, client.baseUrl);
 		const use = tokenForPath(target.path);

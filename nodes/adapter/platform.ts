@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import {
 	LoggerProxy,
@@ -17,7 +16,6 @@ import {
 import { createClient } from '../../wecom/api/http-client';
 import type { Client, ApiAnswer, FileAnswer } from '../../wecom/api/client';
 import { tokenForPath, type TokenFamily } from '../../wecom/catalog/token-family';
-import type { Sleep } from '../../wecom/clock';
 import { WeComConfigurationError } from '../../wecom/error';
 import { signForCashier } from '../../wecom/suite/cashier-signature';
 import { createOwnApp, type OwnApp } from '../../wecom/suite/own-app';
@@ -30,17 +28,11 @@ import { openSqliteVault } from '../../wecom/vault/sqlite';
 import type { Vault } from '../../wecom/vault/vault';
 import type { Caller, CallerRequest } from './caller';
 import { readHost, type Host } from './host';
+import { sleep } from './sleep';
 
 /** One name for this process among all that share a vault. */
 const holder = globalThis.crypto.randomUUID();
 const clock = Date.now;
-const sleep: Sleep = async (milliseconds, signal) => {
-	await delay(milliseconds, undefined, { signal }).catch((error: unknown) => {
-		// Node rejects with an error of its own; whoever aborted has a reason to tell.
-		signal?.throwIfAborted();
-		throw error;
-	});
-};
 
 /** A suite as a credential names it, open and ready. */
 export interface OpenSuite {

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { WeComConfigurationError } from '../../../../wecom/error';
 import { checkHealth } from '../../../../wecom/suite/health';
-import { readPlatformTime, testCallback } from '../../../../wecom/suite/self-test';
 import type { Resource } from '../operation.type';
 
 function parseUrl(text: string): URL {
@@ -37,6 +36,8 @@ export const health: Resource = {
 			],
 			async execute(itemIndex, open) {
 				const { suite, providerCorpId, keys, vault, client, tokens, hasProvider } = open;
+				const { readPlatformTime, testCallback } =
+					await import('../../../../wecom/suite/self-test');
 				const callbackUrl = (this.getNodeParameter('callbackUrl', itemIndex) as string).trim();
 				const url = callbackUrl === '' ? undefined : parseUrl(callbackUrl);
 				const report = await checkHealth({

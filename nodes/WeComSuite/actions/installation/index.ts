@@ -1,9 +1,10 @@
-import { sleep, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { summarise } from '../../../../wecom/suite/emission';
 import { reconcile as reconcileInstallations } from '../../../../wecom/suite/reconcile';
 import type { Installation } from '../../../../wecom/vault/vault';
 import { toInstallationItem } from '../../../adapter/installation-item';
+import { sleep } from '../../../adapter/sleep';
 import type { Operation, Resource } from '../operation.type';
 import { tenantLocator } from '../../../adapter/locator';
 import { readTenant } from '../tenant';

@@ -80,6 +80,7 @@ describe('the company', () => {
 		expect(signed.url).toBe(url('user/get'));
 		expect(JSON.stringify(signed)).not.toContain(corpId);
 		expect(signed).not.toHaveProperty('uri');
+		expect(signed.baseURL).toBeUndefined();
 	});
 
 	it('keeps the other headers', async () => {
