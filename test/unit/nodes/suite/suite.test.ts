@@ -1,0 +1,115 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { findOperation, resources } from '../../../../nodes/WeComSuite/actions/resources';
+import { WeComSuite } from '../../../../nodes/WeComSuite/WeComSuite.node';
+import { providerResources } from '../../../../wecom/catalog/provider/catalog';
+
+const { description, methods } = new WeComSuite();
+
+const optionsOf = (property: INodeProperties | undefined) =>
+	(property?.options ?? []) as INodePropertyOptions[];
+const resourceOptions = optionsOf(description.properties.find(({ name }) => name === 'resource'));
+const operationOptions = (resource: string) =>
+	optionsOf(
+		description.properties.find(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions?.show?.resource?.includes(resource),
+		),
+	);
+
+const each = resources.flatMap((resource) =>
+	resource.operations.map((operation) => [resource.value, operation.value, operation] as const),
+);
+
+it('keeps what saved workflows hold', () => {
+	expect(description).toMatchObject({
+		name: 'weComSuite',
+		version: 1,
+		usableAsTool: true,
+		credentials: [{ name: 'weComSuiteApi', required: true, testedBy: 'weComSuiteApiTest' }],
+	});
+	expect(each.map(([resource, operation]) => `${resource}.${operation}`)).toEqual([
+		'health.check',
+		'installLink.create',
+		'installation.exchange',
+		'installation.get',
+		'installation.getAll',
+		'installation.import',
+		'installation.reconcile',
+		'installation.refresh',
+		'installation.remove',
+		'ticket.getStatus',
+		'token.get',
+	]);
+});
+
+it('lists every resource and operation once, in the order of their names', () => {
+	for (const options of [
+		resourceOptions,
+		...resourceOptions.map(({ value }) => operationOptions(String(value))),
+	]) {
+		expect(options.length).toBeGreaterThan(0);
+		const values = options.map(({ value }) => value);
+		expect(new Set(values).size).toBe(values.length);
+		const names = options.map(({ name }) => name);
+		expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'en')));
+	}
+	const ids = [...resources.map(({ value }) => value), ...providerResources.map(({ id }) => id)];
+	expect(resourceOptions.map(({ value }) => value).sort()).toEqual([...new Set(ids)].sort());
+});
+
+it('begins each list of operations with one that it has', () => {
+	for (const property of description.properties.filter(({ name }) => name === 'operation')) {
+		expect(optionsOf(property).map(({ value }) => value)).toContain(property.default);
+	}
+});
+
+it.each(each)('shows the fields of %s: %s with it alone', (resource, value, operation) => {
+	expect(findOperation(resource, value)).toBe(operation);
+	const option = operationOptions(resource).find((one) => one.value === value);
+	expect(option).toMatchObject({ name: operation.name, action: operation.action });
+	const shown = description.properties.filter(
+		({ name, displayOptions }) =>
+			operation.properties.some((property) => property.name === name) &&
+			displayOptions?.show?.resource?.includes(resource) &&
+			displayOptions.show.operation?.includes(value),
+	);
+	expect(shown.map(({ name }) => name)).toEqual(operation.properties.map(({ name }) => name));
+	for (const { displayOptions } of shown) {
+		expect(displayOptions?.show).toMatchObject({ resource: [resource], operation: [value] });
+	}
+});
+
+it.each([
+	['installation', 'exchange', 'authCode'],
+	['installation', 'import', 'permanentCode'],
+])('masks what %s: %s takes as %s', (resource, value, name) => {
+	const field = findOperation(resource, value)?.properties.find((one) => one.name === name);
+	expect(field?.typeOptions?.password).toBe(true);
+});
+
+it.each(['get', 'getAll'])('gives no permanent code by default: %s', (value) => {
+	const field = findOperation('installation', value)?.properties.find(
+		({ name }) => name === 'includeSecrets',
+	);
+	expect(field?.default).toBe(false);
+});
+
+it('finds nothing under names that objects have by themselves', () => {
+	for (const name of ['__proto__', 'constructor', 'toString']) {
+		expect(findOperation(name, name)).toBeUndefined();
+		expect(findOperation('installation', name)).toBeUndefined();
+	}
+});
+
+it('has every method that its fields ask for', () => {
+	const asked = JSON.stringify(description.properties);
+	for (const [kind, key] of [
+		['listSearch', 'searchListMethod'],
+		['resourceMapping', 'resourceMapperMethod'],
+	] as const) {
+		const names = [...asked.matchAll(new RegExp(`"${key}":"(\\w+)"`, 'g'))].map(([, name]) => name);
+		expect(names.length).toBeGreaterThan(0);
+		for (const name of names) expect(methods[kind]).toHaveProperty(name);
+	}
+});
