@@ -47,9 +47,13 @@ async function run(
 	resource: string,
 	operation: string,
 	parameters: Record<string, unknown> = {},
-	options: { input?: INodeExecutionData[]; settings?: Record<string, unknown> } = {},
+	options: {
+		input?: INodeExecutionData[];
+		settings?: Record<string, unknown>;
+		credential?: Credential;
+	} = {},
 ) {
-	const given = credential();
+	const given = options.credential ?? credential();
 	const result = await runWorkflow({
 		workflow: {
 			name: 'Suite',
@@ -107,6 +111,34 @@ describe('Installation', () => {
 		expect((await run('installation', 'getAll', none)).output).toEqual([]);
 		const found = { ...list, returnAll: false, limit: 5, filters: { search: 'company a' } };
 		expect((await run('installation', 'getAll', found)).output).toMatchObject([{ corpId }]);
+	});
+
+	it('gives codes of many only when asked', async () => {
+		const list = { returnAll: true, filters: {} };
+		const bare = await run('installation', 'getAll', { ...list, includeSecrets: false });
+		expect(JSON.stringify(bare.output)).not.toContain(await permanentCode());
+		const open = await run('installation', 'getAll', { ...list, includeSecrets: true });
+		expect(open.output[0].permanentCode).toBe(await permanentCode());
+	});
+
+	it('gets as many as there are, or as were asked for', async () => {
+		const { vault, suiteId } = stage;
+		const known = await vault.installations.get(suiteId, corpId);
+		if (!known) throw new Error('Nothing is installed');
+		const many = Array.from({ length: 205 }, (_, index) => `wpMany${index}`);
+		for (const each of many) await vault.installations.put({ ...known, corpId: each });
+		const count = async (parameters: Record<string, unknown>) => {
+			const { output } = await run('installation', 'getAll', {
+				filters: { search: 'wpMany' },
+				includeSecrets: false,
+				...parameters,
+			});
+			return new Set(output.map((item) => item.corpId)).size;
+		};
+		expect(await count({ returnAll: true })).toBe(205);
+		expect(await count({ returnAll: false, limit: 203 })).toBe(203);
+		const later = { timeStamp: known.authorizedAt.timeStamp + 1, receivedAt: Date.now() };
+		for (const each of many) await vault.installations.remove(suiteId, each, later);
 	});
 
 	it('refreshes one', async () => {
@@ -180,6 +212,28 @@ it('creates an install link, and names a parameter that is wrong', async () => {
 	expect(error?.message).toMatch(/Redirect URI/);
 });
 
+it('creates a link for an app that is not published yet', async () => {
+	const { output } = await run('installLink', 'create', {
+		redirectUri: 'https://app.example.com/installed',
+		authorisation: 'test',
+		reference: '',
+	});
+	expect(output).toMatchObject([{ url: expect.stringContaining(stage.suiteId) as string }]);
+	expect(stage.simulator.requests.at(-1)).toMatchObject({
+		path: '/cgi-bin/service/set_session_info',
+		errcode: 0,
+	});
+});
+
+it('tells that a suite has no ticket yet', async () => {
+	const suiteId = 'ww00000000000000b2';
+	const other = credential({ suiteId });
+	const { output } = await run('ticket', 'getStatus', {}, { credential: other });
+	expect(output).toEqual([{ suiteId, present: false, expired: true }]);
+	const { error } = await run('token', 'get', { kind: 'suite' }, { credential: other });
+	expect(error?.message).toMatch(/no suite ticket/);
+});
+
 it('tells the age of the ticket, not the ticket', async () => {
 	const { output } = await run('ticket', 'getStatus');
 	expect(output).toMatchObject([{ suiteId: stage.suiteId, present: true, expired: false }]);
@@ -194,6 +248,31 @@ it.each(['suite', 'provider', 'corp'])('gives the token of the %s', async (kind)
 it('has no token of a company that has not installed', async () => {
 	const { error } = await run('token', 'get', { kind: 'corp', tenant: byId('wpNobody') });
 	expect(error?.message).toMatch(/wpNobody/);
+});
+
+it("has no provider's token without its secret", async () => {
+	const without = credential({ providerSecret: '' });
+	const { error } = await run('token', 'get', { kind: 'provider' }, { credential: without });
+	expect(error?.message).toMatch(/provider corp ID|provider secret/i);
+});
+
+it('tells which address WeCom does not allow', async () => {
+	await stage.simulator.actions.setAllowedAddresses({ addresses: ['10.0.0.1'] });
+	const { output } = await run('health', 'check', { callbackUrl: '' });
+	await stage.simulator.actions.setAllowedAddresses({ addresses: [] });
+	expect(output[0]).toMatchObject({ healthy: false });
+	expect(output[0].findings).toContainEqual(
+		expect.objectContaining({
+			check: 'suite token',
+			status: 'failed',
+			details: { egressIp: '127.0.0.1' },
+		}),
+	);
+});
+
+it('says that an operation is not one of its own', async () => {
+	const { error } = await run('installation', '__proto__');
+	expect(error?.message).toMatch(/is not an operation of this node/);
 });
 
 it('checks the health, with the callback URL', async () => {
@@ -352,4 +431,26 @@ describe("n8n's own HTTP Request node", () => {
 		expect(error?.message).toMatch(/API Base URL/);
 		expect(stage.accepted).toHaveLength(before);
 	});
+});
+
+it('passes on what its trigger was given', async () => {
+	const given = credential();
+	const { items, error } = await runWorkflow({
+		workflow: {
+			name: 'Trigger',
+			nodes: [
+				{
+					name: 'Trigger',
+					type: 'n8n-nodes-wecom-suite.weComSuiteTrigger',
+					parameters: { receivesFor: 'suite', events: ['create_auth'] },
+					credentials: { weComSuiteApi: { name: given.name } },
+				},
+			],
+			connections: {},
+		},
+		credentials: [given],
+		input: [{ json: { event: 'create_auth', corpId } }],
+	});
+	expect(error).toBeUndefined();
+	expect(items.Trigger.map(({ json }) => json)).toEqual([{ event: 'create_auth', corpId }]);
 });
