@@ -54,6 +54,17 @@ it('is good when everything is, and says what it has seen', async () => {
 	expect(findings.vault.details).toMatchObject({ installations: 1 });
 });
 
+it('asks WeCom each time, and not the vault', async () => {
+	const asked = (path: string) =>
+		stage.simulator.requests.filter((request) => request.path.endsWith(path)).length;
+	await check();
+	const before = [asked('/get_suite_token'), asked('/get_provider_token')];
+	await check();
+	expect([asked('/get_suite_token'), asked('/get_provider_token')]).toEqual(
+		before.map((count) => count + 1),
+	);
+});
+
 it('tells that there is no ticket, and what to do', async () => {
 	const [, , other] = stage.simulator.world.suites;
 	const { findings, healthy } = await check({ suiteId: other.suiteId });

@@ -1,6 +1,10 @@
+import { MockAgent } from 'undici';
+
+import { createClient } from '../../../wecom/api/http-client';
 import { createInstallLink } from '../../../wecom/suite/install-link';
 import { signState, verifyState } from '../../../wecom/suite/state';
-import { clock, openSuiteStage, type SuiteStage } from './stage';
+import { createTokens } from '../../../wecom/tokens/suite-tokens';
+import { clock, logger, openSuiteStage, sleep, type SuiteStage } from './stage';
 
 const app = { suiteId: 'ww00000000000000b1', suiteSecret: 'a-suite-secret' };
 const sign = (reference = 'customer4711', lifetimeSeconds = 1_200) =>
@@ -90,6 +94,12 @@ describe('an install link', () => {
 		expect(link.origin).toBe(stage.simulator.url);
 		expect(link.pathname).toBe('/3rdapp/install');
 		expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(1_000_000);
+		// The state holds for as long as the code does.
+		const [{ suiteSecret }] = stage.simulator.world.suites;
+		const app = { suiteId: stage.suiteId, suiteSecret };
+		const ends = Date.parse(expiresAt);
+		expect(verifyState(app, state, () => ends - 2_000).valid).toBe(true);
+		expect(verifyState(app, state, () => ends + 1_000).valid).toBe(false);
 		const { corpId } = stage.simulator.world.corps[0];
 		const { redirect } = await stage.simulator.actions.install({
 			suiteId: stage.suiteId,
@@ -108,6 +118,33 @@ describe('an install link', () => {
 			{ timeStamp: Math.floor(clock() / 1000), receivedAt: clock() },
 		);
 		expect(installation.corpId).toBe(corpId);
+	});
+
+	it("is at WeCom's own page where WeCom's own API is called", async () => {
+		const { suiteId, vault, simulator } = stage;
+		const baseUrl = 'https://qyapi.weixin.qq.com';
+		const dispatcher = new MockAgent();
+		dispatcher.disableNetConnect();
+		dispatcher
+			.get(baseUrl)
+			.intercept({ path: /^\/cgi-bin\/service\/get_pre_auth_code/ })
+			.reply(200, { errcode: 0, errmsg: 'ok', pre_auth_code: 'the-code', expires_in: 1_200 });
+		const client = createClient({ baseUrl, clock, sleep, dispatcher });
+		const [suite] = simulator.world.suites;
+		const tokens = createTokens({ vault, client, clock, sleep, logger, holder: 'test', suite });
+		await vault.tokens.put(
+			{ kind: 'suite', baseUrl, owner: suiteId },
+			{ token: 'token', expiresAt: clock() + 600_000 },
+		);
+		const { suiteSecret } = suite;
+		const { url } = await createInstallLink(
+			{ suiteId, suiteSecret, client, tokens, clock },
+			{ authorisation: 'production', redirectUri: 'https://app.example.com/', reference: '' },
+		);
+		expect(url).toMatch(
+			/^https:\/\/open\.work\.weixin\.qq\.com\/3rdapp\/install\?suite_id=ww00000000000000b1&pre_auth_code=the-code&redirect_uri=https%3A%2F%2Fapp\.example\.com%2F&state=s1/,
+		);
+		await dispatcher.close();
 	});
 
 	it('asks for a test installation only when told to', async () => {
