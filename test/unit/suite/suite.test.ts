@@ -28,6 +28,34 @@ describe('a third-party app', () => {
 		expect(second?.issuedAt).toBeGreaterThan(first?.issuedAt ?? Infinity);
 	});
 
+	it('keeps no ticket that is older, and none of another suite', async () => {
+		const { simulator, suiteId, vault } = stage;
+		const kept = await vault.tickets.get(suiteId);
+		const deliver = async (named: string, timeStamp: number) =>
+			await simulator.actions.deliver({
+				suiteId,
+				kind: 'command',
+				xml: `<xml><SuiteId>${named}</SuiteId><InfoType>suite_ticket</InfoType><TimeStamp>${timeStamp}</TimeStamp><SuiteTicket>another</SuiteTicket></xml>`,
+			});
+		expect((await deliver(suiteId, 1_700_000_000)).accepted).toBe(true);
+		expect(await vault.tickets.get(suiteId)).toEqual(kept);
+		const other = simulator.world.suites[2].suiteId;
+		const { attempts } = await deliver(other, Math.floor(Date.now() / 1000));
+		expect(attempts).toMatchObject([{ status: 401 }]);
+		expect(await vault.tickets.get(other)).toBeUndefined();
+	});
+
+	it('lets an install wait for a ticket that WeCom accepts', async () => {
+		const path = '/cgi-bin/service/get_suite_token';
+		await stage.simulator.actions.setFaults({
+			api: [{ path, kind: 'errcode', errcode: 40085, times: 2 }],
+		});
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		expect(emitted('create_auth')[0].failure).toBeUndefined();
+		expect(stage.simulator.requests.filter((one) => one.path === path)).toHaveLength(3);
+	});
+
 	it('completes an install: code and details in the vault, the event with a summary emitted once', async () => {
 		await stage.simulator.actions.install(who());
 		await until(() => emitted('create_auth').length === 1);
