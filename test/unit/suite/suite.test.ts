@@ -138,6 +138,16 @@ describe('a third-party app', () => {
 		},
 	);
 
+	it('tells the workflow when the answer is lost, for WeCom gives the permanent code once', async () => {
+		await stage.simulator.actions.setFaults({
+			api: [{ path: EXCHANGE, kind: 'reset', when: 'after', times: 1 }],
+		});
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		expect(emitted('create_auth')[0].failure?.message).toContain('40078');
+		expect(await installed()).toBeUndefined();
+	});
+
 	it('tells the workflow when the code is dead, and stops', async () => {
 		await stage.simulator.actions.setFaults({
 			api: [{ path: EXCHANGE, kind: 'errcode', errcode: 40078 }],
