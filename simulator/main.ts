@@ -11,7 +11,7 @@ const HELP = `A WeCom platform on this machine, for demos and tests.
       --json '{…}'                      the whole input, or what the options do not say
 
 Actions: save-callback-url, save-callback-urls, push-ticket, install, change-scope, set-enabled,
-uninstall, reset-permanent-code, send-message, press-card, send-event, deliver, login,
+uninstall, reset-permanent-code, send-message, press-card, push-event, deliver, login,
 open-business-settings, log-in-mini-program, move-clock, fault, clear-faults, release-hung,
 revoke-tokens, set-allowed-addresses, require-licences, activate-licence, status.
 

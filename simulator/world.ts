@@ -52,6 +52,7 @@ export interface Corp {
 	departments: Department[];
 	tags: Tag[];
 	ownApps: OwnApp[];
+	bot: Bot;
 }
 
 export interface Member {
@@ -98,6 +99,14 @@ export interface OwnApp {
 	name: string;
 	secret: string;
 	kind: 'app' | 'contact-sync';
+	token: string;
+	encodingAesKey: string;
+}
+
+/** A company's AI bot (智能机器人), whose callbacks are JSON and sealed for nobody. */
+export interface Bot {
+	botId: string;
+	name: string;
 	token: string;
 	encodingAesKey: string;
 }
@@ -210,6 +219,12 @@ function corp(letter: string, size: number): Corp {
 				encodingAesKey: `demoContact${letter}0123456789abcdefghijklmnopqrstu`,
 			},
 		],
+		bot: {
+			botId: `aibDEMO${letter.repeat(2)}0000000001`,
+			name: 'Demo Bot',
+			token: `demoBotToken${letter}`,
+			encodingAesKey: `demoBotKeyOf${letter}0123456789abcdefghijklmnopqrst`,
+		},
 	};
 }
 

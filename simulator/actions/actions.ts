@@ -3,6 +3,7 @@ import type { PostOffice } from '../callbacks/post-office';
 import type { Platform } from '../platform/platform';
 import { callbackActions } from './callbacks';
 import { conditionActions } from './conditions';
+import { eventActions } from './events';
 import { installationActions } from './installation';
 import { loginActions } from './login';
 import { Names } from './names';
@@ -12,6 +13,7 @@ export function createActions(platform: Platform, postOffice: PostOffice, courie
 	const office = { platform, postOffice, courier, names: new Names(platform) };
 	return {
 		...callbackActions(office),
+		...eventActions(office),
 		...installationActions(office),
 		...loginActions(office),
 		...conditionActions(office),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Consignment, DeliveryReport, Verification } from '../callbacks/courier';
 import { sealLetter, type Sealed } from '../callbacks/envelope';
-import type { FieldValue } from '../callbacks/payload';
 import { NotPossible } from '../callbacks/post-office';
 import { ofInstallation, ofOwnApp } from '../platform/app';
 import type { UrlKind } from '../platform/callback-urls';
@@ -19,17 +18,7 @@ const anybody = {
 };
 const app = { ...anybody, corpId: z.string() };
 
-const fieldValue: z.ZodType<FieldValue> = z.lazy(() =>
-	z.union([
-		z.string(),
-		z.number(),
-		z.null(),
-		z.array(fieldValue),
-		z.record(z.string(), fieldValue),
-	]),
-);
-
-/** Callback URLs, tickets, and events of every kind. */
+/** Callback URLs, tickets, what members do to an app, and single deliveries. */
 export function callbackActions({ platform, postOffice, courier, names }: Office) {
 	const pushTicket = async (to: Suite): Promise<DeliveryReport> =>
 		await postOffice.push(
@@ -42,6 +31,12 @@ export function callbackActions({ platform, postOffice, courier, names }: Office
 	const keyHolder = (of: UrlKind, suite?: Suite, corp?: Corp, agentId?: number) => {
 		if (of === 'system') {
 			return platform.world.provider;
+		}
+		if (of === 'bot') {
+			if (!corp) {
+				throw new NotPossible('name the company that the bot belongs to');
+			}
+			return corp.bot;
 		}
 		if (suite) {
 			const installation = corp && platform.installations.find(suite.suiteId, corp.corpId);
@@ -56,7 +51,7 @@ export function callbackActions({ platform, postOffice, courier, names }: Office
 	return {
 		/** Verifies a callback URL and saves it; a suite whose command URL is saved gets a ticket at once. */
 		saveCallbackUrl: action(
-			z.strictObject({ ...anybody, kind, url: z.url(), ...keys }),
+			z.strictObject({ ...anybody, kind: z.enum([...kind.options, 'bot']), url: z.url(), ...keys }),
 			async (input): Promise<Verification> => {
 				const suite = input.suiteId === undefined ? undefined : names.suite(input.suiteId);
 				const corp = input.corpId === undefined ? undefined : names.corp(input.corpId);
@@ -126,17 +121,6 @@ export function callbackActions({ platform, postOffice, courier, names }: Office
 					SelectedItems: selected.length === 0 ? null : { SelectedItem: selected },
 				});
 			},
-		),
-
-		/** Pushes any documented event by its id in events.json, with fields of its example replaced. */
-		sendEvent: action(
-			z.strictObject({
-				...anybody,
-				eventId: z.string(),
-				fields: z.record(z.string(), fieldValue).default({}),
-			}),
-			async (input): Promise<DeliveryReport> =>
-				await postOffice.push(input.eventId, names.anybody(input), input.fields),
 		),
 
 		/**

@@ -1,6 +1,4 @@
-import type { EventFact } from '../facts/event';
 import { isChildren, number, text, type Element } from '../xml/element';
-import { readXml } from '../xml/read';
 
 /**
  * A value for a field of an event: text, number, several of them (repeated elements), an object of fields, or null to
@@ -9,15 +7,25 @@ import { readXml } from '../xml/read';
 export type FieldValue = string | number | null | FieldValue[] | { [name: string]: FieldValue };
 
 /**
- * The payload of an event: the documented example with fields replaced. A field is named by its path, such as
+ * An example in XML with fields replaced. A field is named by its path, such as
  * `ExtraInfo.AuthOpenKfIdList.OpenKfId`; one that the example lacks is added at its end.
  */
-export function payloadOf(event: EventFact, fields: Record<string, FieldValue>): Element {
-	const root = readXml(event.example);
+export function withElements(example: Element, fields: Record<string, FieldValue>): Element {
 	for (const [path, value] of Object.entries(fields)) {
-		replace(root, path.split('.'), value);
+		replace(example, path.split('.'), value);
 	}
-	return root;
+	return example;
+}
+
+/** The same for an example in JSON, whose lists are lists and not repeated elements. */
+export function withProperties(
+	example: Record<string, unknown>,
+	fields: Record<string, FieldValue>,
+): Record<string, unknown> {
+	for (const [path, value] of Object.entries(fields)) {
+		put(example, path.split('.'), value);
+	}
+	return example;
 }
 
 /** The fields of an element that stand directly in it. */
@@ -51,6 +59,19 @@ function replace(element: Element, [name, ...rest]: string[], value: FieldValue)
 	const others = children.filter((child) => child.name !== name);
 	others.splice(at, 0, ...elementsOf(name, value, isBare));
 	element.content = others;
+}
+
+function put(object: object, [name, ...rest]: string[], value: FieldValue): void {
+	if (rest.length > 0) {
+		const known: unknown = Reflect.get(object, name);
+		const parent = typeof known === 'object' && known !== null ? known : {};
+		Reflect.set(object, name, parent);
+		put(parent, rest, value);
+	} else if (value === null) {
+		Reflect.deleteProperty(object, name);
+	} else {
+		Reflect.set(object, name, value);
+	}
 }
 
 /** A text stays bare where the example is bare: large ids are numbers to the platform, but not to JavaScript. */

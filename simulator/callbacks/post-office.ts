@@ -1,11 +1,13 @@
 import type { EventFact } from '../facts/event';
 import type { Installation } from '../platform/installations';
 import type { Platform } from '../platform/platform';
-import type { Corp, OwnApp, Provider, Suite } from '../world';
+import type { Bot, Corp, OwnApp, Provider, Suite } from '../world';
+import { readXml } from '../xml/read';
 import { writeXml } from '../xml/write';
 import type { Consignment, Courier, DeliveryReport, Verification } from './courier';
 import type { CallbackKeys } from './envelope';
-import { fieldOf, payloadOf, type FieldValue } from './payload';
+import { exampleFor } from './example';
+import { fieldOf, withElements, withProperties, type FieldValue } from './payload';
 import { withCorpId, type CallbackUrls, type UrlKind } from '../platform/callback-urls';
 
 /** Who an event is about, which decides where it goes and for whom it is sealed. */
@@ -27,6 +29,15 @@ export class PostOffice {
 		private readonly courier: Courier,
 	) {}
 
+	/** @throws NotPossible for an event no page knows */
+	event(eventId: string): EventFact {
+		const event = this.events.get(eventId);
+		if (!event) {
+			throw new NotPossible(`there is no event "${eventId}" in events.json`);
+		}
+		return event;
+	}
+
 	/**
 	 * Pushes an event, its documented example with these fields replaced.
 	 * @throws NotPossible for an event no page knows, or without a saved URL
@@ -36,10 +47,7 @@ export class PostOffice {
 		subject: Subject,
 		fields: Record<string, FieldValue> = {},
 	): Promise<DeliveryReport> {
-		const event = this.events.get(eventId);
-		if (!event) {
-			throw new NotPossible(`there is no event "${eventId}" in events.json`);
-		}
+		const event = this.event(eventId);
 		const consignment = this.address(event, subject, fields);
 		if (event.id === 'suite_ticket' && this.platform.faults.callbacks.dropTickets) {
 			return this.courier.drop(consignment);
@@ -55,7 +63,8 @@ export class PostOffice {
 	): Promise<Verification> {
 		const { provider } = this.platform.world;
 		const isProviders = place.corp === undefined || place.suite !== undefined;
-		const receiveId = isProviders ? provider.corpId : (place.corp?.plainCorpId ?? '');
+		const owner = isProviders ? provider.corpId : (place.corp?.plainCorpId ?? '');
+		const receiveId = place.kind === 'bot' ? '' : owner;
 		const verification = await this.courier.verify(withCorpId(url, receiveId), receiveId, keys);
 		if (verification.saved) {
 			const { kind, suite, corp, agentId } = place;
@@ -69,11 +78,9 @@ export class PostOffice {
 
 	/** Everything about a delivery except the attempt itself. */
 	address(event: EventFact, subject: Subject, fields: Record<string, FieldValue>): Consignment {
-		const target = this.target(event.kind, subject, event.id);
-		const payload =
-			event.format === 'json'
-				? withFields(event.example, fields)
-				: writeXml(payloadOf(event, { ...this.standing(event, subject), ...fields }));
+		const isBot = event.format === 'json';
+		const target = this.target(isBot ? 'bot' : event.kind, subject, event.id);
+		const payload = this.payload(event, subject, fields);
 		const { courier } = this;
 		const isAboutAuthorisation = event.time_limit_ms <= 1000;
 		return {
@@ -83,7 +90,7 @@ export class PostOffice {
 			letter: {
 				payload,
 				format: event.format,
-				receiveId: event.format === 'json' ? '' : target.receiveId,
+				receiveId: target.receiveId,
 				toUserName: target.toUserName,
 				agentId: event.kind === 'data' ? String(agentIdOf(subject) ?? '') : '',
 			},
@@ -130,6 +137,18 @@ export class PostOffice {
 				const { url, keys } = this.dataUrl(subject, corp, elsewhere);
 				return { url: withCorpId(url, corpId), keys, receiveId: corpId, toUserName: corpId };
 			}
+			case 'bot': {
+				if (!corp) {
+					throw new NotPossible('a bot belongs to a company');
+				}
+				const place = { kind, corpId: corp.corpId };
+				return {
+					url: elsewhere ?? this.saved(place, `the URL of the bot of ${corp.corpId}`),
+					keys: keysOf(corp.bot),
+					receiveId: '',
+					toUserName: '',
+				};
+			}
 		}
 	}
 
@@ -162,38 +181,31 @@ export class PostOffice {
 		return url;
 	}
 
-	/** The fields that every event has and that follow from whom it is about. */
-	private standing(event: EventFact, subject: Subject): Record<string, FieldValue> {
-		const { provider } = this.platform.world;
-		const { suite, corp, ownApp } = subject;
-		const example = payloadOf(event, {});
+	/** The documented example with what follows from whom it is about, when, and what is given. */
+	private payload(event: EventFact, subject: Subject, fields: Record<string, FieldValue>): string {
+		const example = exampleFor(event, subject, this.platform.world);
+		if (event.format === 'json') {
+			const message: unknown = JSON.parse(example);
+			return JSON.stringify(withProperties(Object(message), fields));
+		}
+		const element = readXml(example);
 		const seconds = this.platform.clock.toldSeconds();
-		const corpId = ownApp ? corp?.plainCorpId : corp?.corpId;
-		const values: Record<string, FieldValue | undefined> = {
-			SuiteId: suite?.suiteId,
-			ServiceCorpId: provider.corpId,
-			AuthCorpId: corpId,
-			PaidCorpId: corpId,
-			ToUserName: corpId,
+		const standing = {
 			TimeStamp: seconds,
 			CreateTime: seconds,
 			AgentID: agentIdOf(subject),
-			FromUserName: fieldOf(example, 'FromUserName') === 'sys' ? undefined : corp?.adminUserId,
 		};
-		return Object.fromEntries(
-			Object.entries(values).flatMap(([name, value]) =>
-				value !== undefined && fieldOf(example, name) !== undefined ? [[name, value]] : [],
-			),
+		const values = Object.entries(standing).flatMap(([name, value]) =>
+			value !== undefined && fieldOf(element, name) !== undefined ? [[name, value] as const] : [],
 		);
+		return writeXml(withElements(element, { ...Object.fromEntries(values), ...fields }));
 	}
 }
 
-function withFields(json: string, fields: Record<string, FieldValue>): string {
-	const example: unknown = JSON.parse(json);
-	return JSON.stringify(Object.assign({}, example, fields));
-}
-
-function keysOf({ token, encodingAesKey }: Provider | Suite | Installation | OwnApp): CallbackKeys {
+function keysOf({
+	token,
+	encodingAesKey,
+}: Provider | Suite | Installation | OwnApp | Bot): CallbackKeys {
 	return { token, encodingAesKey };
 }
 

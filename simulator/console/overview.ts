@@ -121,7 +121,7 @@ function forms({ platform, events }: Overview): Html[] {
 			member,
 			input('text', 'Text', 'text', 'hello'),
 		]),
-		form('send-event', 'Push any event', [
+		form('push-event', 'Push any event', [
 			suite,
 			corp,
 			select(

@@ -1,9 +1,12 @@
 import type { App } from './app';
 
 /** Which of the platform's callback URLs. */
-export type UrlKind = 'command' | 'data' | 'system';
+export type UrlKind = 'command' | 'data' | 'system' | 'bot';
 
-/** Saved callback URLs: a suite's command and data URL, the provider's system URL, and one per app in a company. */
+/**
+ * Saved callback URLs: a suite's command and data URL, the provider's system URL, one per app in a company, and one
+ * per company's bot.
+ */
 export class CallbackUrls {
 	private readonly saved = new Map<string, string>();
 
@@ -52,5 +55,5 @@ function keyOf({ kind, suiteId = '', corpId = '', agentId = 0 }: UrlPlace): stri
 }
 
 function kindOf(kind: string): UrlKind {
-	return kind === 'command' || kind === 'system' ? kind : 'data';
+	return kind === 'command' || kind === 'system' || kind === 'bot' ? kind : 'data';
 }

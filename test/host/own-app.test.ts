@@ -80,7 +80,7 @@ test('a message of a member starts the workflow, which answers as the app', asyn
 
 test('an event that nobody asked for is taken and starts nothing', async () => {
 	const { simulator, corpId } = stage;
-	const delivery = await simulator.actions.sendEvent({ corpId, agentId, eventId: 'msg_image' });
+	const delivery = await simulator.actions.pushEvent({ corpId, agentId, eventId: 'msg_image' });
 	expect(delivery).toMatchObject({ accepted: true, attempts: [{ status: 200, body: 'success' }] });
 	expect(await stage.countExecutions()).toBe(1);
 });

@@ -184,7 +184,7 @@ export class Stage {
 
 	private keys(): { token: string; encodingAesKey: string }[] {
 		const { provider, suites, corps } = this.simulator.world;
-		return [provider, ...suites, ...corps.flatMap((corp) => corp.ownApps)];
+		return [provider, ...suites, ...corps.flatMap((corp) => [...corp.ownApps, corp.bot])];
 	}
 }
 

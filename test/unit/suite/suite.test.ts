@@ -118,7 +118,7 @@ describe('a third-party app', () => {
 
 	it('answers first what WeCom wants answered at once, although it has no part in it', async () => {
 		await stage.simulator.actions.saveCallbackUrl({ kind: 'system', url: stage.callbackUrl });
-		const { accepted } = await stage.simulator.actions.sendEvent({
+		const { accepted } = await stage.simulator.actions.pushEvent({
 			...who(),
 			eventId: 'agree_external_userid_migration',
 		});
