@@ -38,6 +38,8 @@ const chinese: Readonly<Record<string, string>> = {
 	'installation.reconcile': '与企业微信核对全部授权',
 	'installation.refresh': '刷新授权信息',
 	'installation.remove': '从保险库移除授权',
+	jsSdk: 'JS-SDK',
+	'jsSdk.getSignatures': '获取网页签名',
 	ticket: 'suite_ticket',
 	'ticket.getStatus': '获取 ticket 状态',
 	token: 'access_token',

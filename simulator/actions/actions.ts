@@ -7,6 +7,7 @@ import { eventActions } from './events';
 import { installationActions } from './installation';
 import { loginActions } from './login';
 import { Names } from './names';
+import { pageActions } from './page';
 
 /** What administrators, members, the provider's console and time do. Each is also POST /simulator/<its-name>. */
 export function createActions(platform: Platform, postOffice: PostOffice, courier: Courier) {
@@ -16,6 +17,7 @@ export function createActions(platform: Platform, postOffice: PostOffice, courie
 		...eventActions(office),
 		...installationActions(office),
 		...loginActions(office),
+		...pageActions(office),
 		...conditionActions(office),
 	};
 }

@@ -1,5 +1,6 @@
 import type { App } from '../platform/app';
 import type { AgentSettings } from '../platform/agents';
+import { ofApp, ofCompany } from '../platform/js-tickets';
 import { JS_TICKETS_PER_APP, JS_TICKETS_PER_CORP, WORKBENCH_DATA } from '../platform/rate-limits';
 import { Refusal } from '../platform/refusal';
 import { adminsOf } from './authorisation';
@@ -140,13 +141,13 @@ export const agentHandlers: Record<string, Handler> = {
 
 	'/cgi-bin/get_jsapi_ticket': (call) => {
 		countJsTicket(call);
-		return call.platform.jsTickets.issue(appOfCall(call).corp.corpId);
+		return call.platform.jsTickets.issue(ofCompany(appOfCall(call).corp.corpId));
 	},
 
 	'/cgi-bin/ticket/get': (call) => {
 		const { corp, id } = appOfCall(call);
 		countJsTicket(call);
-		return call.platform.jsTickets.issue(`${corp.corpId} ${id}`);
+		return call.platform.jsTickets.issue(ofApp(corp.corpId, id));
 	},
 
 	'/cgi-bin/getcallbackip': () => ({ ip_list: CALLBACK_ADDRESSES }),

@@ -2,6 +2,7 @@ import type { ApiRequest, Client } from '../api/client';
 import { WeComHttpError, WeComRequestError } from '../api/error';
 import { WeComError } from '../error';
 import { FETCH_LIMIT, FETCH_RETRY_BUDGET } from './life';
+import type { JsTicketKind } from './tokens';
 
 export interface FetchedToken {
 	token: string;
@@ -22,7 +23,17 @@ export interface TokenEndpoints {
 	 * Doc: https://developer.work.weixin.qq.com/document/path/91039
 	 */
 	app(corpId: string, secret: string): Promise<FetchedToken>;
+	/**
+	 * The ticket of the company, or of the app in it, whose token goes along.
+	 * Doc: https://developer.work.weixin.qq.com/document/path/90506
+	 */
+	jsTicket(kind: JsTicketKind, corpToken: string): Promise<FetchedToken>;
 }
+
+const JS_TICKETS: Record<JsTicketKind, Pick<ApiRequest, 'path' | 'query'>> = {
+	config: { path: '/cgi-bin/get_jsapi_ticket' },
+	agentConfig: { path: '/cgi-bin/ticket/get', query: { type: 'agent_config' } },
+};
 
 export function createTokenEndpoints(client: Client): TokenEndpoints {
 	/** Fetching a token twice is harmless: WeCom hands out the same one while it is valid. */
@@ -100,6 +111,15 @@ export function createTokenEndpoints(client: Client): TokenEndpoints {
 					query: { corpid: corpId, corpsecret: secret },
 				},
 				'access_token',
+			),
+		jsTicket: async (kind, corpToken) =>
+			await fetch(
+				{
+					method: 'GET',
+					...JS_TICKETS[kind],
+					token: { parameter: 'access_token', value: corpToken, family: 'corp' },
+				},
+				'ticket',
 			),
 	};
 }

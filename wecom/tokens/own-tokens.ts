@@ -1,6 +1,7 @@
 import type { Client } from '../api/client';
 import { requireField, refuseCredentials } from './credentials';
 import { createTokenEndpoints } from './fetch-token';
+import { createJsTicketPlan } from './js-ticket-plan';
 import { createTokenKeeper, type KeeperOptions } from './token-keeper';
 import { fingerprint, type TokenPlan } from './token-plan';
 import type { OwnTokens } from './tokens';
@@ -38,5 +39,10 @@ export function createOwnTokens(options: OwnTokensOptions): OwnTokens {
 	return {
 		get: async (getOptions) => await keeper.get(plan, getOptions),
 		use: async (call) => await keeper.use(plan, call),
+		getJsTicket: async (kind, getOptions) => {
+			const makePlan = async () =>
+				await createJsTicketPlan(kind, { keeper, endpoints, makeCorpPlan: plan });
+			return await keeper.get(makePlan, getOptions);
+		},
 	};
 }

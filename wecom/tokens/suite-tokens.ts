@@ -6,6 +6,7 @@ import { requireField, refuseCredentials } from './credentials';
 import { DeauthorizedError, TicketMissingError } from './error';
 import { createTokenEndpoints, type FetchedToken } from './fetch-token';
 import { TICKET_LIFE } from './life';
+import { createJsTicketPlan } from './js-ticket-plan';
 import { createTokenKeeper, type KeeperOptions } from './token-keeper';
 import type { TokenPlan } from './token-plan';
 import type { TokenRequest, Tokens } from './tokens';
@@ -146,6 +147,15 @@ export function createTokens(options: TokensOptions): Tokens {
 	return {
 		get: async (request, getOptions) => await keeper.get(planOf(request), getOptions),
 		use: async (request, call) => await keeper.use(planOf(request), call),
+		getJsTicket: async (kind, corpId, getOptions) => {
+			const makePlan = async () =>
+				await createJsTicketPlan(kind, {
+					keeper,
+					endpoints,
+					makeCorpPlan: planOf({ kind: 'corp', corpId }),
+				});
+			return await keeper.get(makePlan, getOptions);
+		},
 	};
 }
 

@@ -7,6 +7,9 @@ export type TokenRequest =
 	/** The company's token for this suite, from `get_corp_token` or `gettoken` as the installation says. */
 	| { kind: 'corp'; corpId: string };
 
+/** Whom a page speaks for that is signed with a JS-SDK ticket: `config` for the company, `agentConfig` for the app. */
+export type JsTicketKind = 'config' | 'agentConfig';
+
 export interface GetOptions {
 	/**
 	 * Fetches a token even if the vault has one, and keeps it: the proof that the credentials are right. What is fetched
@@ -32,6 +35,12 @@ export interface Tokens {
 	 * once with a new one.
 	 */
 	use<T>(request: TokenRequest, call: (token: string) => Promise<T>): Promise<T>;
+	/**
+	 * The ticket that pages of the app are signed with in one company. Only WeCom's client refuses a ticket, and tells
+	 * the page, so nothing here replaces it before its end but `fresh`.
+	 * @throws as `get` for the token of the company
+	 */
+	getJsTicket(kind: JsTicketKind, corpId: string, options?: GetOptions): Promise<AccessToken>;
 }
 
 /** The same for the one token of a company's own app. */
@@ -39,4 +48,6 @@ export interface OwnTokens {
 	/** @throws WeComConfigurationError when a credential field is empty or refused */
 	get(options?: GetOptions): Promise<AccessToken>;
 	use<T>(call: (token: string) => Promise<T>): Promise<T>;
+	/** The ticket that pages of the app are signed with. */
+	getJsTicket(kind: JsTicketKind, options?: GetOptions): Promise<AccessToken>;
 }

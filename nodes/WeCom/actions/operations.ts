@@ -1,6 +1,7 @@
 import type { Operation } from './operation.type';
 import * as appChatSend from './appChat/send.operation';
 import * as customApiCall from './customApiCall/request.operation';
+import * as jsSdkGetSignatures from './jsSdk/getSignatures.operation';
 import * as mediaUpload from './media/upload.operation';
 import * as messageRecall from './message/recall.operation';
 import * as messageSend from './message/send.operation';
@@ -13,6 +14,7 @@ import * as messageUpdateTemplateCard from './message/updateTemplateCard.operati
 export const operations: ReadonlyMap<string, Operation> = new Map([
 	['appChat.send', appChatSend],
 	['customApiCall.request', customApiCall],
+	['jsSdk.getSignatures', jsSdkGetSignatures],
 	['media.upload', mediaUpload],
 	['message.recall', messageRecall],
 	['message.send', messageSend],

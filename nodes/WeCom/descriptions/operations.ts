@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { resources } from '../../../wecom/catalog/catalog';
-import type { Endpoint, Resource } from '../../../wecom/catalog/endpoint';
+import type { Endpoint } from '../../../wecom/catalog/endpoint';
 import { byName, toOperationOption } from '../../adapter/operation-option';
 
 export const customApiCall = 'customApiCall';
@@ -16,19 +16,31 @@ const customApiCallOption: INodePropertyOptions = {
 	description: 'Any other endpoint of the API, with the right token',
 };
 
+/** What no endpoint does alone, so that the catalog does not have it: pages are signed here. */
+const jsSdk = {
+	resource: { name: 'JS-SDK', value: 'jsSdk', description: '网页签名' },
+	operation: {
+		name: 'Get Signatures',
+		value: 'getSignatures',
+		action: 'Get the signatures of a page',
+		description: '获取网页签名. For the company (config) and for the app (agentConfig).',
+	},
+};
+
 export const resourceProperty: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		...resources
-			.map(({ title, id, zh }): INodePropertyOptions => ({
+		...[
+			...resources.map(({ title, id, zh }): INodePropertyOptions => ({
 				name: title,
 				value: id,
 				description: zh,
-			}))
-			.sort(byName),
+			})),
+			jsSdk.resource,
+		].sort(byName),
 		customApiCallOption,
 	],
 	default: 'message',
@@ -37,18 +49,30 @@ export const resourceProperty: INodeProperties = {
 /** What most people want of a resource. */
 const wanted: Readonly<Record<string, string>> = { message: 'send', media: 'upload' };
 
-export const operationProperties: INodeProperties[] = resources.map(toOperationProperty);
+export const operationProperties: INodeProperties[] = [
+	...resources.map(({ id, endpoints }) =>
+		toOperationProperty(
+			id,
+			endpoints.map(toOperationOption).sort(byName),
+			firstOperation(id, endpoints),
+		),
+	),
+	toOperationProperty(jsSdk.resource.value, [jsSdk.operation], jsSdk.operation.value),
+];
 
-function toOperationProperty({ id, endpoints }: Resource): INodeProperties {
-	const options = endpoints.map(toOperationOption).sort(byName);
+function toOperationProperty(
+	resource: string,
+	options: INodePropertyOptions[],
+	first: string,
+): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [id] } },
+		displayOptions: { show: { resource: [resource] } },
 		options,
-		default: firstOperation(id, endpoints),
+		default: first,
 	};
 }
 

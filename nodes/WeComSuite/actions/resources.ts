@@ -1,12 +1,13 @@
 import { health } from './health';
 import { installLink } from './installLink';
 import { installation } from './installation';
+import { jsSdk } from './jsSdk';
 import type { Operation } from './operation.type';
 import { ticket } from './ticket';
 import { token } from './token';
 
 /** By name, as the editor lists them. */
-export const resources = [health, installLink, installation, ticket, token];
+export const resources = [health, installLink, installation, jsSdk, ticket, token];
 
 /** A Map, not an object: both keys are stored parameters, so `__proto__` must not be found. */
 const operations = new Map<string, Operation>(

@@ -38,6 +38,7 @@ it('keeps what saved workflows hold', () => {
 		'installation.reconcile',
 		'installation.refresh',
 		'installation.remove',
+		'jsSdk.getSignatures',
 		'ticket.getStatus',
 		'token.get',
 	]);

@@ -49,7 +49,7 @@ describe('the parameters of the node', () => {
 	it('offer every operation of the catalog, and Custom API Call last', () => {
 		const resourceOptions = optionsOf(properties.find(({ name }) => name === 'resource'));
 		expect(resourceOptions.map(({ value }) => value).sort()).toEqual(
-			[...resources.map(({ id }) => id), 'customApiCall'].sort(),
+			[...resources.map(({ id }) => id), 'customApiCall', 'jsSdk'].sort(),
 		);
 		// n8n adds one of its own unless the last is called so.
 		expect(resourceOptions.at(-1)?.name).toBe('Custom API Call');
@@ -142,6 +142,13 @@ describe('the form of an operation', () => {
 			expect(shown(values)).toEqual(expected);
 		},
 	);
+
+	it.each(['tenant', 'ownApp'])('of a signature shows the page and no more: as %s', (callAs) => {
+		const values = { callAs, resource: 'jsSdk', operation: 'getSignatures' };
+		const tenant = callAs === 'tenant' ? ['tenant'] : [];
+		const expected = ['callAs', ...tenant, 'resource', 'operation', 'pageUrl', 'freshTickets'];
+		expect(shown(values)).toEqual(expected);
+	});
 
 	it('asks an own app for no tenant, and for no limit where all are wanted', () => {
 		const values = { callAs: 'ownApp', resource: 'tag', operation: 'getAll', returnAll: true };
