@@ -424,18 +424,28 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 				return installations.map(({ corpId }) => corpId);
 			};
 
-			it('finds what was authorised at a moment, to the second and the millisecond', async () => {
-				const put = async (corpId: string, authorizedAt: Moment) =>
-					await vault.installations.put(makeInstallation({ corpId, authorizedAt }));
-				await put('1', at(1_700_000_000, 1_700_000_000_001));
-				await put('2', at(1_700_000_000, 1_700_000_000_002));
-				await put('3', at(1_700_000_001, 1_700_000_000_001));
-				const { installations } = await vault.installations.find({
-					suiteId: SUITE,
-					authorizedAt: at(1_700_000_000, 1_700_000_000_001),
-					limit: 9,
-				});
-				expect(installations.map(({ corpId }) => corpId)).toEqual(['1']);
+			it('finds what an auth code was exchanged for, until it is removed or replaced', async () => {
+				const { installations } = vault;
+				const put = async (change: Partial<Installation>) =>
+					await installations.put(makeInstallation(change));
+				const corpOf = async (authCodeHash: string, suiteId = SUITE) =>
+					(await installations.getByAuthCode(suiteId, authCodeHash))?.corpId;
+				await put({ corpId: '1', authCodeHash: 'hash-1' });
+				await put({ corpId: '2', authCodeHash: 'hash-2' });
+				await put({ corpId: '3' });
+				expect(await corpOf('hash-1')).toBe('1');
+				expect(await corpOf('hash-2')).toBe('2');
+				expect(await corpOf('hash-2', 'ww-another')).toBeUndefined();
+				expect(await corpOf('')).toBeUndefined();
+				expect(await installations.get(SUITE, '3')).not.toHaveProperty('authCodeHash');
+
+				const { revision } = makeInstallation();
+				await installations.update({ suiteId: SUITE, corpId: '1', revision }, { corpName: 'B' }, 1);
+				expect(await corpOf('hash-1')).toBe('1');
+				await put({ corpId: '1', authCodeHash: 'hash-9', authorizedAt: at(1_700_000_001) });
+				expect([await corpOf('hash-1'), await corpOf('hash-9')]).toEqual([undefined, '1']);
+				await installations.remove(SUITE, '2', at(1_700_000_001));
+				expect(await corpOf('hash-2')).toBeUndefined();
 			});
 
 			it('orders by name whatever the case, then by ID', async () => {

@@ -1,8 +1,8 @@
 import type { WeComEvent } from '../events/event';
 import type { Installation } from '../vault/vault';
 
-/** What a workflow may be told about an installation: everything but its code. */
-export type InstallationSummary = Omit<Installation, 'permanentCode' | 'revision'>;
+/** What a workflow may be told about an installation: everything but its codes. */
+export type InstallationSummary = Omit<Installation, 'permanentCode' | 'revision' | 'authCodeHash'>;
 
 /** An event on its way into a workflow, with what the suite did about it. Holds secrets until the node projects it. */
 export interface Emission {
@@ -18,6 +18,11 @@ export interface Emission {
 }
 
 export function summarise(installation: Installation): InstallationSummary {
-	const { permanentCode: _code, revision: _revision, ...summary } = installation;
+	const {
+		permanentCode: _code,
+		revision: _revision,
+		authCodeHash: _hash,
+		...summary
+	} = installation;
 	return summary;
 }

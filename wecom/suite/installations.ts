@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 import type { Client } from '../api/client';
 import { WeComHttpError, WeComPlatformError } from '../api/error';
@@ -28,8 +28,8 @@ export interface AuthorisationResult {
 export interface Installations {
 	/**
 	 * Changes an auth code, which works once and lives ten minutes, for the permanent code, and stores it before anything
-	 * else is done. Serves new authorisations and resets of the code alike: WeCom says whose it is. Once more for the same
-	 * moment, it gives what was stored then.
+	 * else is done. Serves new authorisations and resets of the code alike: WeCom says whose it is. The same code may come
+	 * several times, also at once and to several processes: the first exchanges it, the others get what was stored.
 	 * Doc: https://developer.work.weixin.qq.com/document/path/90603
 	 * @throws InstallationMissingError when the company has removed the suite in the meantime
 	 */
@@ -59,10 +59,20 @@ export interface InstallationsOptions {
 	clock: Clock;
 	sleep: Sleep;
 	logger: Logger;
+	/** Unique per process. */
+	holder: string;
 }
 
 /** Unknown, expired, or used before. */
 const AUTH_CODE_INVALID = 40078;
+
+/**
+ * How long an exchange is waited for that somebody else has begun, in milliseconds: longer than one takes. If its process
+ * has died, the lease ends then.
+ */
+const LEASE_LIFE = 30_000;
+/** Between two looks whether it has ended, in milliseconds. */
+const LEASE_POLL = 200;
 
 /** How long a vault that is busy or away is waited for with a new permanent code, in milliseconds. */
 const PATIENCE = 600_000;
@@ -73,7 +83,7 @@ export function kindOfSuite(suiteId: string): Installation['kind'] {
 }
 
 export function createInstallations(options: InstallationsOptions): Installations {
-	const { suiteId, vault, client, tokens, clock, sleep, logger } = options;
+	const { suiteId, vault, client, tokens, clock, sleep, logger, holder } = options;
 
 	const call = async (path: string, body: Record<string, unknown>) =>
 		await tokens.use({ kind: 'suite' }, async (token) => {
@@ -111,6 +121,7 @@ export function createInstallations(options: InstallationsOptions): Installation
 		permanentCode: string,
 		moment: Moment,
 		answer: Record<string, unknown>,
+		authCodeHash?: string,
 	): Promise<AuthorisationResult> => {
 		const installation: Installation = {
 			suiteId,
@@ -121,15 +132,10 @@ export function createInstallations(options: InstallationsOptions): Installation
 			...describe(answer),
 			authorizedAt: moment,
 			updatedAt: clock(),
+			...(authCodeHash === undefined ? {} : { authCodeHash }),
 		};
 		const put = async () => await vault.installations.put(installation);
 		return { outcome: await patiently(put, sleep, PATIENCE), installation };
-	};
-
-	/** What came from the event of this moment, if it is certain. */
-	const findAuthorizedAt = async (authorizedAt: Moment): Promise<Installation | undefined> => {
-		const { installations } = await vault.installations.find({ suiteId, authorizedAt, limit: 2 });
-		return installations.length === 1 ? installations[0] : undefined;
 	};
 
 	const refresh = async (corpId: string): Promise<Installation> => {
@@ -157,33 +163,73 @@ export function createInstallations(options: InstallationsOptions): Installation
 		return { outcome: 'stored', installation };
 	};
 
+	/** What is stored, with its details if whoever stored it did not come to read them. */
+	const complete = async (stored: Installation): Promise<AuthorisationResult> =>
+		stored.agentId === undefined
+			? await addDetails(stored)
+			: { outcome: 'stored', installation: stored };
+
+	const exchangeNow = async (
+		authCode: string,
+		hash: string,
+		moment: Moment,
+	): Promise<AuthorisationResult> => {
+		let answer: Record<string, unknown>;
+		try {
+			answer = await call('/cgi-bin/service/v2/get_permanent_code', { auth_code: authCode });
+		} catch (error) {
+			// Somebody who was slower than the lease may have stored it since.
+			const isUsed = error instanceof WeComPlatformError && error.errcode === AUTH_CODE_INVALID;
+			const stored = isUsed ? await vault.installations.getByAuthCode(suiteId, hash) : undefined;
+			if (!stored) throw error;
+			return await complete(stored);
+		}
+		const permanentCode = answer.permanent_code;
+		const corpId = asObject(answer.auth_corp_info).corpid;
+		if (!isText(permanentCode) || !isText(corpId)) {
+			throw new WeComHttpError(
+				'POST /cgi-bin/service/v2/get_permanent_code',
+				200,
+				'the answer has no permanent_code or no auth_corp_info.corpid',
+				'Let the company install the app again; report it if it happens again',
+			);
+		}
+		const result = await store(corpId, permanentCode, moment, answer, hash);
+		return result.outcome === 'superseded' ? result : await addDetails(result.installation);
+	};
+
+	/** Lets one at a time exchange a code, in all processes. Whoever has waited too long goes on all the same. */
+	const alone = async <T>(hash: string, run: () => Promise<T>): Promise<T> => {
+		const lease = `exchange:${hash}`;
+		const ownHolder = `${holder}/${randomUUID()}`;
+		const giveUp = clock() + LEASE_LIFE;
+		for (;;) {
+			const now = clock();
+			const holding = { holder: ownHolder, until: now + LEASE_LIFE };
+			if (now >= giveUp || (await vault.leases.acquire(lease, holding, now))) break;
+			await sleep(LEASE_POLL);
+		}
+		try {
+			return await run();
+		} finally {
+			await vault.leases
+				.release(lease, ownHolder)
+				.catch((error: Error) =>
+					logger.warn('The lease of an exchange ends by itself', { error: error.message }),
+				);
+		}
+	};
+
 	return {
 		get,
 		refresh,
 
 		async exchange(authCode, moment) {
-			let answer: Record<string, unknown>;
-			try {
-				answer = await call('/cgi-bin/service/v2/get_permanent_code', { auth_code: authCode });
-			} catch (error) {
-				// Whoever exchanged it before may have died as soon as the permanent code was safe.
-				const isUsed = error instanceof WeComPlatformError && error.errcode === AUTH_CODE_INVALID;
-				const stored = isUsed ? await findAuthorizedAt(moment) : undefined;
-				if (!stored) throw error;
-				return await addDetails(stored);
-			}
-			const permanentCode = answer.permanent_code;
-			const corpId = asObject(answer.auth_corp_info).corpid;
-			if (!isText(permanentCode) || !isText(corpId)) {
-				throw new WeComHttpError(
-					'POST /cgi-bin/service/v2/get_permanent_code',
-					200,
-					'the answer has no permanent_code or no auth_corp_info.corpid',
-					'Let the company install the app again; report it if it happens again',
-				);
-			}
-			const result = await store(corpId, permanentCode, moment, answer);
-			return result.outcome === 'superseded' ? result : await addDetails(result.installation);
+			const hash = hashOf([suiteId, authCode]).digest('hex');
+			return await alone(hash, async () => {
+				const known = await vault.installations.getByAuthCode(suiteId, hash);
+				return known ? await complete(known) : await exchangeNow(authCode, hash, moment);
+			});
 		},
 
 		async import({ corpId, permanentCode }) {
@@ -214,8 +260,11 @@ export function createInstallations(options: InstallationsOptions): Installation
 
 /** The same code has the same revision, so storing it again leaves its tokens alone. */
 function revisionOf(suiteId: string, corpId: string, permanentCode: string): string {
-	const hash = createHash('sha256').update(JSON.stringify([suiteId, corpId, permanentCode]));
-	return hash.digest('base64url').slice(0, 22);
+	return hashOf([suiteId, corpId, permanentCode]).digest('base64url').slice(0, 22);
+}
+
+function hashOf(parts: readonly string[]) {
+	return createHash('sha256').update(JSON.stringify(parts));
 }
 
 /** What an answer about an authorisation says, over what was known before. */

@@ -99,7 +99,19 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 			return row && fromRow(row, key);
 		},
 
-		async find({ suiteId, search = '', authorizedAt, limit, after }) {
+		async getByAuthCode(suiteId, authCodeHash) {
+			const row = await database.read((reader) =>
+				reader
+					.selectFrom('installations')
+					.selectAll()
+					.where('auth_code_hash', '=', authCodeHash)
+					.where('suite_id', '=', suiteId)
+					.executeTakeFirst(),
+			);
+			return row && fromRow(row, key);
+		},
+
+		async find({ suiteId, search = '', limit, after }) {
 			const last = after === undefined ? undefined : parseCursor(after);
 			const text = fold(search).trim();
 			// SQLite refuses longer patterns, and no company has such a name.
@@ -114,11 +126,6 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 					// One more than asked for tells whether there is a next page.
 					.limit(limit + 1);
 				if (suiteId !== undefined) query = query.where('suite_id', '=', suiteId);
-				if (authorizedAt) {
-					query = query
-						.where('authorized_timestamp', '=', authorizedAt.timeStamp)
-						.where('authorized_received_at', '=', authorizedAt.receivedAt);
-				}
 				if (last) {
 					query = query.where((row) =>
 						row(row.refTuple('sort_name', 'corp_id', 'suite_id'), '>', row.tuple(...last)),
@@ -302,6 +309,7 @@ function toRow(installation: Installation, key: SealingKey): InstallationTable {
 		authorized_timestamp: installation.authorizedAt.timeStamp,
 		authorized_received_at: installation.authorizedAt.receivedAt,
 		updated_at: installation.updatedAt,
+		auth_code_hash: installation.authCodeHash ?? null,
 	};
 }
 
@@ -319,6 +327,7 @@ function fromRow(row: InstallationTable, key: SealingKey): Installation {
 		details: unsealDetails(row.details, suiteId, corpId, key),
 		authorizedAt: momentOf(row.authorized_timestamp, row.authorized_received_at),
 		updatedAt: row.updated_at,
+		...(row.auth_code_hash === null ? {} : { authCodeHash: row.auth_code_hash }),
 	};
 }
 

@@ -15,7 +15,7 @@ export interface Flavour {
 export type Migration = (transaction: Transaction<Schema>, flavour: Flavour) => Promise<void>;
 
 /** The n-th step makes schema version n. */
-export const MIGRATIONS: readonly Migration[] = [createTables];
+export const MIGRATIONS: readonly Migration[] = [createTables, addAuthCodeHash];
 
 /** The schema version that this package reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -197,5 +197,15 @@ async function createTables(
 		.addColumn('name', text, (column) => column.primaryKey().notNull())
 		.addColumn('holder', text, (column) => column.notNull())
 		.addColumn('held_until', 'bigint', (column) => column.notNull())
+		.execute();
+}
+
+/** Lets the installation be found that an auth code was already exchanged for. */
+async function addAuthCodeHash({ schema }: Transaction<Schema>, { text }: Flavour): Promise<void> {
+	await schema.alterTable('installations').addColumn('auth_code_hash', text).execute();
+	await schema
+		.createIndex('installations_by_auth_code')
+		.on('installations')
+		.columns(['auth_code_hash', 'suite_id'])
 		.execute();
 }

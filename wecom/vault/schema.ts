@@ -47,6 +47,8 @@ export interface InstallationTable {
 	authorized_timestamp: number;
 	authorized_received_at: number;
 	updated_at: number;
+	/** NULL for what was imported, and for what was stored before schema version 2. */
+	auth_code_hash: string | null;
 }
 
 /** What companies are found by; see `name-search.ts`. */

@@ -73,6 +73,8 @@ export interface Installation {
 	/** The event that this authorisation came from. */
 	authorizedAt: Moment;
 	updatedAt: number;
+	/** SHA-256 of suite ID and auth code, hex; `undefined` when no code was exchanged for it. */
+	authCodeHash?: string;
 }
 
 /** The platform's own objects, with its own names, as `get_permanent_code` and `get_auth_info` give them. */
@@ -97,8 +99,6 @@ export interface InstallationQuery {
 	suiteId?: string;
 	/** Part of the company's name, or the beginning of its ID; case-insensitive. */
 	search?: string;
-	/** Those that came from an event of this very moment. */
-	authorizedAt?: Moment;
 	limit: number;
 	/** `next` of the page before. */
 	after?: string;
@@ -126,6 +126,8 @@ export interface InstallationStore {
 		updatedAt: number,
 	): Promise<boolean>;
 	get(suiteId: string, corpId: string): Promise<Installation | undefined>;
+	/** The installation that this auth code was exchanged for, while it is there and no later code has replaced it. */
+	getByAuthCode(suiteId: string, authCodeHash: string): Promise<Installation | undefined>;
 	/** Ordered by company name, then ID. */
 	find(query: InstallationQuery): Promise<{ installations: Installation[]; next?: string }>;
 	/**

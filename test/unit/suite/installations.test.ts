@@ -31,6 +31,7 @@ function open(store: Partial<InstallationStore> = {}): Installations {
 		clock,
 		sleep,
 		logger,
+		holder: 'test',
 	});
 }
 
@@ -109,6 +110,65 @@ describe('an exchange', () => {
 		);
 	});
 
+	it('is done by one of many that come at once, in several processes', async () => {
+		const code = await authCode();
+		const all = await Promise.all(
+			[0, 1, 2, 3].map(async (seconds) => await open().exchange(code, secondsAgo(seconds))),
+		);
+		const { permanentCode } = (await stored()) ?? {};
+		for (const { outcome, installation } of all) {
+			expect([outcome, installation.permanentCode]).toEqual(['stored', permanentCode]);
+			expect(installation.agentId).toEqual(expect.any(Number));
+		}
+		const paths = stage.simulator.requests.map(({ path }) => path);
+		expect(paths.filter((path) => path === EXCHANGE)).toHaveLength(1);
+		expect(paths.filter((path) => path === DETAILS)).toHaveLength(1);
+	});
+
+	it('reads the details that whoever was killed after storing the code did not', async () => {
+		const code = await authCode();
+		const dying = open({
+			async put(installation) {
+				await stage.vault.installations.put(installation);
+				throw new Error('killed');
+			},
+		});
+		await expect(dying.exchange(code, secondsAgo(1))).rejects.toThrow('killed');
+		expect(await stored()).toMatchObject({ agentId: undefined });
+		const { outcome, installation } = await open().exchange(code, secondsAgo(0));
+		expect(outcome).toBe('stored');
+		expect(installation.agentId).toEqual(expect.any(Number));
+		expect(await stored()).toEqual(installation);
+		expect(stage.simulator.requests.filter(({ path }) => path === EXCHANGE)).toHaveLength(1);
+	});
+
+	it('finds what was stored by somebody who took longer than the lease', async () => {
+		const code = await authCode();
+		let looks = 0;
+		const late = open({
+			async getByAuthCode(...key) {
+				if (looks++ === 0) {
+					await open().exchange(code, secondsAgo(1));
+					return undefined;
+				}
+				return await stage.vault.installations.getByAuthCode(...key);
+			},
+		});
+		// The one in between must not wait for the lease of the first.
+		stage.vault.leases.acquire = async () => await Promise.resolve(true);
+		const { installation } = await late.exchange(code, secondsAgo(0));
+		expect(installation.permanentCode).toBe((await stored())?.permanentCode);
+		expect(looks).toBe(2);
+	});
+
+	it('does not bring back what was removed since', async () => {
+		const code = await authCode();
+		await open().exchange(code, secondsAgo(2));
+		await open().remove(corpId, secondsAgo(1));
+		await expect(open().exchange(code, secondsAgo(0))).rejects.toMatchObject({ errcode: 40078 });
+		expect(await stored()).toBeUndefined();
+	});
+
 	it('does not know a code that WeCom does not', async () => {
 		await expect(open().exchange('x'.repeat(64), secondsAgo(0))).rejects.toMatchObject({
 			errcode: 40078,
@@ -122,7 +182,7 @@ describe('an exchange', () => {
 			response.end('{"errcode":0,"errmsg":"ok","auth_corp_info":{"corpid":"wpX"}}');
 		});
 		const client = createClient({ baseUrl: server.url, clock, sleep, retryBudget: 0 });
-		const options = { suiteId, vault, client, tokens, clock, sleep, logger };
+		const options = { suiteId, vault, client, tokens, clock, sleep, logger, holder: 'test' };
 		await expect(
 			createInstallations(options).exchange('code', secondsAgo(0)),
 		).rejects.toMatchObject({ code: 'wecom_http' });

@@ -13,7 +13,7 @@ import {
 	type Flavour,
 	type Migration,
 } from '../../../wecom/vault/migrations';
-import type { Schema } from '../../../wecom/vault/schema';
+import type { InstallationTable, Schema } from '../../../wecom/vault/schema';
 import { createSqliteDialect } from '../../../wecom/vault/sqlite-dialect';
 import { expectFault } from './place';
 
@@ -52,6 +52,23 @@ const run = async (
 				await migrate(transaction, { isNew, fingerprint, flavour: FLAVOUR }, steps),
 		);
 
+const makeRow = (): InstallationTable => ({
+	suite_id: 'ww00000000000000b1',
+	corp_id: 'wpA',
+	kind: 'standard',
+	corp_name: 'A',
+	sort_name: 'a',
+	permanent_code: 'sealed',
+	revision: 'r',
+	agent_id: 1,
+	auth_mode: 0,
+	details: 'sealed',
+	authorized_timestamp: 1,
+	authorized_received_at: 1_000,
+	updated_at: 1_000,
+	auth_code_hash: null,
+});
+
 /** A step that notes that it was taken. */
 const makeStep =
 	(log: string[], name: string): Migration =>
@@ -88,6 +105,19 @@ describe('a migration', () => {
 
 		// The version from before does not touch it any more.
 		await expectFault(run(kysely, MIGRATIONS), 'newer_schema');
+	});
+
+	it('keeps the installations of a vault of the first version', async () => {
+		const kysely = connect();
+		await run(kysely, MIGRATIONS.slice(0, 1), { isNew: true });
+		const { auth_code_hash: _new, ...row } = makeRow();
+		await sql`insert into installations (${sql.join(Object.keys(row).map((name) => sql.ref(name)))})
+			values (${sql.join(Object.values(row))})`.execute(kysely);
+		await run(kysely, MIGRATIONS);
+		expect(await kysely.selectFrom('installations').selectAll().execute()).toEqual([
+			{ ...row, auth_code_hash: null },
+		]);
+		expect(await checkVault(kysely, FINGERPRINT)).toBe(SCHEMA_VERSION);
 	});
 
 	it('that fails leaves the version and the tables from before', async () => {
