@@ -23,6 +23,16 @@ export class PlatformClock {
 		return Math.floor(this.told() / 1000);
 	}
 
+	/** A moment on the platform's clock in the seconds that callbacks and answers carry. */
+	tell(moment: number): number {
+		return Math.floor((moment - this.moved + this.toldMoved) / 1000);
+	}
+
+	/** The moment on the platform's clock that such seconds mean. */
+	moment(seconds: number): number {
+		return seconds * 1000 + this.moved - this.toldMoved;
+	}
+
 	move(seconds: number, toldToo: boolean): void {
 		this.moved += seconds * 1000;
 		if (toldToo) {

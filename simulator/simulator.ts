@@ -10,7 +10,7 @@ import {
 	type DeliveryLimits,
 	type DeliveryReport,
 } from './callbacks/courier';
-import { PostOffice } from './callbacks/post-office';
+import { NotPossible, PostOffice } from './callbacks/post-office';
 import { MINUTE, PlatformClock } from './clock';
 import { Console } from './console/console';
 import { loadEndpoints } from './facts/endpoint';
@@ -62,6 +62,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const platform = new Platform(clock, world, endpoints, errorTexts);
 	const courier = new Courier(clock, platform.faults, { ...PLATFORM_LIMITS, ...options.limits });
 	const postOffice = new PostOffice(platform, events, courier);
+	platform.outbox.onNotice(({ eventId, about, fields }) => {
+		postOffice.push(eventId, about, fields).catch((error: unknown) => {
+			// What happens goes on when nobody has saved a URL to be told.
+			if (!(error instanceof NotPossible)) {
+				throw error;
+			}
+		});
+	});
 	const actions = createActions(platform, postOffice, courier);
 	const byPath = actionsByPath(actions);
 

@@ -5,6 +5,7 @@ import { callbackActions } from './callbacks';
 import { conditionActions } from './conditions';
 import { eventActions } from './events';
 import { installationActions } from './installation';
+import { licenceActions } from './licences';
 import { loginActions } from './login';
 import { Names } from './names';
 import { pageActions } from './page';
@@ -16,6 +17,7 @@ export function createActions(platform: Platform, postOffice: PostOffice, courie
 		...callbackActions(office),
 		...eventActions(office),
 		...installationActions(office),
+		...licenceActions(office),
 		...loginActions(office),
 		...pageActions(office),
 		...conditionActions(office),

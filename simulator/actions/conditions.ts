@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY } from '../clock';
+import { SECOND } from '../clock';
 import type { Faults } from '../platform/faults';
 import type { TokenOwner } from '../platform/tokens';
 import { action } from './action';
@@ -25,8 +25,8 @@ const callbackFaults = z
 	})
 	.partial();
 
-/** Time, faults, limits and licences: the conditions under which calls are answered. */
-export function conditionActions({ platform, courier, names }: Office) {
+/** Time, faults and limits: the conditions under which calls are answered. */
+export function conditionActions({ platform, courier }: Office) {
 	const { world, clock, faults } = platform;
 	return {
 		/** Lets time pass: codes, tickets and tokens grow older. `toldToo` also moves the time that callbacks tell. */
@@ -34,7 +34,17 @@ export function conditionActions({ platform, courier, names }: Office) {
 			z.strictObject({ seconds: z.number().nonnegative(), toldToo: z.boolean().default(false) }),
 			(input): { now: number; told: number } => {
 				clock.move(input.seconds, input.toldToo);
+				platform.schedule.settle();
 				return { now: clock.now(), told: clock.told() };
+			},
+		),
+
+		/** How long submitted jobs take on the platform's clock; a second unless set. */
+		setJobTime: action(
+			z.strictObject({ seconds: z.number().nonnegative() }),
+			({ seconds }): { seconds: number } => {
+				platform.schedule.jobTime = seconds * SECOND;
+				return { seconds };
 			},
 		),
 
@@ -78,31 +88,6 @@ export function conditionActions({ platform, courier, names }: Office) {
 			({ addresses }): { addresses: string[] } => {
 				world.provider.allowedAddresses = addresses;
 				return { addresses };
-			},
-		),
-
-		/** Ends a company's licence trial, or brings it back. */
-		requireLicences: action(
-			z.strictObject({ corpId: z.string(), required: z.boolean().default(true) }),
-			({ corpId, required }): { required: boolean } => {
-				platform.licences.require(names.corp(corpId), required);
-				return { required };
-			},
-		),
-
-		/** Gives a member a licence without an order. */
-		activateLicence: action(
-			z.strictObject({
-				corpId: z.string(),
-				userId: z.string(),
-				type: z.union([z.literal(1), z.literal(2)]).default(1),
-				days: z.int().positive().default(31),
-			}),
-			({ corpId, userId, type, days }): { expiresAt: number } => {
-				const corp = names.corp(corpId);
-				const expiresAt = clock.now() + days * DAY;
-				platform.licences.activate(corp, names.member(corp, userId), type, expiresAt);
-				return { expiresAt };
 			},
 		),
 

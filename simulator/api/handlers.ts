@@ -2,7 +2,10 @@ import { agentHandlers } from './agent';
 import { authorisationHandlers } from './authorisation';
 import type { Handler } from './call';
 import { chatHandlers } from './chat';
+import { dataZoneOrderHandlers } from './data-zone-order';
 import { departmentHandlers } from './department';
+import { licenceHandlers } from './licence';
+import { licenceOrderHandlers } from './licence-order';
 import { loginHandlers } from './login';
 import { mediaHandlers } from './media';
 import { memberHandlers } from './member';
@@ -15,7 +18,10 @@ export const handlers = new Map<string, Handler>(
 		...agentHandlers,
 		...authorisationHandlers,
 		...chatHandlers,
+		...dataZoneOrderHandlers,
 		...departmentHandlers,
+		...licenceHandlers,
+		...licenceOrderHandlers,
 		...loginHandlers,
 		...memberHandlers,
 		...tagHandlers,

@@ -42,7 +42,7 @@ export const messageHandlers: Record<string, Handler> = {
 			checkSendableCard(call, app, content);
 		}
 		const receivers = receiversOf(app, body, type);
-		const licensed = receivers.members.filter((member) => platform.licences.allows(app, member));
+		const licensed = platform.licences.use(app, receivers.members, 2);
 		if (licensed.length === 0) {
 			throw new Refusal(81013);
 		}

@@ -51,6 +51,8 @@ const WRONG_VALUE = new Map([
 	['/cgi-bin/agent/set name', 45022],
 	['/cgi-bin/agent/set description', 45004],
 	['/cgi-bin/user/batchdelete useridlist', 40032],
+	['/cgi-bin/license/batch_active_account active_list', 701026],
+	['/cgi-bin/license/set_auto_active_status auto_active_status', 701070],
 ]);
 
 /**

@@ -49,11 +49,17 @@ export class Installations {
 	private readonly authCodes = new Map<string, AuthCode>();
 	private readonly preAuthCodes = new Map<string, PreAuthCode>();
 	private readonly lastAgentIds = new Map<string, number>();
+	private readonly firstTimes = new Map<string, number>();
 
 	constructor(private readonly clock: PlatformClock) {}
 
 	find(suiteId: string, corpId: string): Installation | undefined {
 		return this.installations.get(`${suiteId} ${corpId}`);
+	}
+
+	/** When the company installed the suite for the first time ever, on the platform's clock. */
+	firstInstalledAt(suiteId: string, corpId: string): number {
+		return this.firstTimes.get(`${suiteId} ${corpId}`) ?? this.clock.now();
 	}
 
 	all(): Installation[] {
@@ -110,6 +116,9 @@ export class Installations {
 		};
 		this.dropAuthCodes(suite.suiteId, corp.corpId);
 		this.installations.set(key, installation);
+		if (!this.firstTimes.has(key)) {
+			this.firstTimes.set(key, this.clock.now());
+		}
 		return installation;
 	}
 

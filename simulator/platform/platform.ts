@@ -2,16 +2,23 @@ import type { PlatformClock } from '../clock';
 import type { Endpoint } from '../facts/endpoint';
 import type { World } from '../world';
 import { Agents } from './agents';
+import { Balance } from './balance';
 import { CallbackUrls } from './callback-urls';
 import { Chats } from './chats';
+import { CompanyLinks } from './company-links';
+import { DataZoneOrders } from './data-zone-orders';
 import { FaultBoard } from './faults';
 import { Installations } from './installations';
 import { JsTickets } from './js-tickets';
+import { LicenceOrders } from './licence-orders';
+import { LicenceSales } from './licence-sales';
 import { Licences } from './licences';
 import { Logins } from './logins';
 import { MediaLibrary } from './media';
 import { Messages } from './messages';
+import { Outbox } from './outbox';
 import { RateLimits } from './rate-limits';
+import { Schedule } from './schedule';
 import { Tickets } from './tickets';
 import { Tokens } from './tokens';
 
@@ -22,12 +29,19 @@ export class Platform {
 	readonly installations: Installations;
 	readonly messages: Messages;
 	readonly media: MediaLibrary;
+	readonly schedule: Schedule;
 	readonly licences: Licences;
+	readonly licenceOrders: LicenceOrders;
+	readonly licenceSales: LicenceSales;
+	readonly dataZoneOrders: DataZoneOrders;
 	readonly rateLimits: RateLimits;
 	readonly jsTickets: JsTickets;
 	readonly logins: Logins;
 	readonly agents = new Agents();
 	readonly chats = new Chats();
+	readonly balance = new Balance();
+	readonly companyLinks = new CompanyLinks();
+	readonly outbox = new Outbox();
 	readonly callbackUrls = new CallbackUrls();
 	readonly faults = new FaultBoard();
 
@@ -42,7 +56,17 @@ export class Platform {
 		this.installations = new Installations(clock);
 		this.messages = new Messages(clock);
 		this.media = new MediaLibrary(clock);
-		this.licences = new Licences(clock);
+		this.schedule = new Schedule(clock);
+		this.licences = new Licences(
+			clock,
+			this.installations,
+			this.companyLinks,
+			this.outbox,
+			this.schedule,
+		);
+		this.licenceOrders = new LicenceOrders(clock, this.licences, this.balance);
+		this.licenceSales = new LicenceSales(clock, this.schedule, this.licenceOrders, this.outbox);
+		this.dataZoneOrders = new DataZoneOrders(clock, this.schedule, this.balance, this.outbox);
 		this.jsTickets = new JsTickets(clock);
 		this.logins = new Logins(clock);
 		this.rateLimits = new RateLimits(clock);

@@ -4,6 +4,7 @@ import { openSuiteStage, until, type SuiteStage } from '../unit/suite/stage';
 import type { Credential } from '../host/rest';
 import { resourceMapperFields, runWorkflow } from './run-workflow';
 import { values } from './wecom-suite.provider.examples';
+import { stockOf, type Maker } from './wecom-suite.provider.stock';
 
 /** The key that the engine's n8n seals with. */
 const INSTANCE_KEY = 'a-key-for-demo-and-tests-only-0001';
@@ -19,6 +20,8 @@ async function open(index: number, way: 'market' | 'member' = 'market'): Promise
 	const { corpId } = stage.simulator.world.corps[0];
 	await stage.simulator.actions.install({ suiteId: stage.suiteId, corpId, way });
 	await until(() => stage.emitted.length === 1);
+	await stage.simulator.actions.orderLicences({ corpId });
+	await stage.simulator.actions.openSupportPolicy({ corpId });
 	return stage;
 }
 
@@ -60,19 +63,34 @@ function stageOf({ apps, resource }: Endpoint): SuiteStage {
 	return apps && !apps.includes('standard') ? template : standard;
 }
 
+/** The value with each word that stands for something replaced by that. */
+async function filled(value: unknown, stock: ReadonlyMap<unknown, Maker>): Promise<unknown> {
+	if (Array.isArray(value)) {
+		return await Promise.all(value.map(async (one) => await filled(one, stock)));
+	}
+	if (typeof value === 'object' && value !== null) {
+		const entries = Object.entries(value).map(async ([name, one]): Promise<[string, unknown]> => [
+			name,
+			await filled(one, stock),
+		]);
+		return Object.fromEntries(await Promise.all(entries));
+	}
+	const make = stock.get(value);
+	return make ? await make() : value;
+}
+
 async function run(endpoint: Endpoint, given: Record<string, unknown>) {
 	const stage = stageOf(endpoint);
 	const credential = credentialOf(stage);
 	const { resource, operation } = endpoint;
 	const { corpId, plainCorpId } = stage.simulator.world.corps[0];
 	const installation = await stage.vault.installations.get(stage.suiteId, corpId);
-	const known = new Map<unknown, unknown>([
-		['AGENT', installation?.agentId],
-		['PLAIN CORP ID', plainCorpId],
+	const stock = new Map<unknown, Maker>([
+		...stockOf(stage.simulator),
+		['AGENT', async () => await Promise.resolve(installation?.agentId)],
+		['PLAIN CORP ID', async () => await Promise.resolve(plainCorpId)],
 	]);
-	const value = Object.fromEntries(
-		Object.entries(given).map(([name, one]) => [name, known.get(one) ?? one]),
-	);
+	const value = await filled(given, stock);
 	const result = await runWorkflow({
 		workflow: {
 			name: 'Provider',
