@@ -9,9 +9,13 @@ import {
 	providerOnly,
 	providerResources,
 } from '../../../wecom/catalog/provider/catalog';
+import { readPages, readWhole } from '../../../wecom/catalog/read-pages';
+import { toRequest, type EndpointRequest } from '../../../wecom/catalog/request';
 import { parametersOf } from '../../../wecom/catalog/schema';
 import { tokenForPath } from '../../../wecom/catalog/token-family';
 import { validateParameters } from '../../../wecom/catalog/validate-parameters';
+import { WeComConfigurationError } from '../../../wecom/error';
+import { providerExamples, type ProviderExample } from './provider-examples';
 import ids from './provider-ids.json';
 
 interface Fact {
@@ -20,7 +24,7 @@ interface Fact {
 	auth: string;
 	doc: string;
 	query: { name: string; required?: boolean; required_if?: string }[];
-	body: { name: string; required?: boolean; required_if?: string }[];
+	body: { name: string; required?: boolean; required_if?: string; limits?: string }[];
 }
 
 const facts = JSON.parse(
@@ -50,6 +54,42 @@ const elsewhere = new Map([
 /** Parameters that the documentation asks for only with a value that is always sent. */
 const needed = new Set(['dataZoneOrder.create chat_archive_api']);
 
+function exampleOf(id: string): ProviderExample {
+	const example = providerExamples[id];
+	if (!example) throw new Error(`There is no example for ${id}`);
+	return example;
+}
+
+/** What is sent first, as far as the endpoint decides it: of a list, the first page. */
+async function firstRequest(endpoint: Endpoint, values: Record<string, unknown>) {
+	const sent: EndpointRequest[] = [];
+	const send = async (request: EndpointRequest) => {
+		sent.push(request);
+		return await Promise.resolve({});
+	};
+	const parameters = validateParameters(endpoint, values);
+	if (endpoint.items !== undefined) {
+		for await (const item of readPages(endpoint, parameters, send)) expect(item).toBeUndefined();
+	} else if (endpoint.page) {
+		await readWhole(endpoint, parameters, send);
+	} else {
+		await send(toRequest(endpoint, parameters));
+	}
+	expect(sent).toHaveLength(1);
+	const [{ method, path, query, body, sign } = toRequest(endpoint, parameters)] = sent;
+	return { method, path, query, body, sign };
+}
+
+function refusalOf(endpoint: Endpoint, values: Record<string, unknown>) {
+	try {
+		validateParameters(endpoint, values);
+	} catch (error) {
+		if (error instanceof WeComConfigurationError) return error;
+		throw error;
+	}
+	return undefined;
+}
+
 describe("the provider's catalog", () => {
 	it('keeps the IDs that saved workflows hold', () => {
 		for (const id of ids) expect(getEndpoint(id)).toBeDefined();
@@ -73,6 +113,29 @@ describe("the provider's catalog", () => {
 			.filter(({ method, path }) => !served.has(`${method} ${path}`))
 			.map(({ path }) => path.replace('/cgi-bin/', ''));
 		expect(open.sort()).toEqual([...elsewhere.keys()].sort());
+	});
+
+	it('splits or refuses every list that is too long for one call', () => {
+		const seen: string[] = [];
+		for (const endpoint of providerResources.flatMap((resource) => resource.endpoints)) {
+			const fact = facts.find(({ path }) => path === endpoint.path);
+			for (const { name, limits = '' } of fact?.body ?? []) {
+				const [, most, upTo = most] = /max (\d+)|^\d+-(\d+)$/.exec(limits) ?? [];
+				if (!name.endsWith('[]') || name.includes('.') || upTo === undefined) continue;
+				const list = name.replace('[]', '');
+				const parameter = parametersOf(endpoint).find((one) => one.name === list);
+				const { batch } = endpoint;
+				const sent = batch?.of === list ? batch.max : parameter?.schema.maxItems;
+				expect([endpoint.id, list, sent]).toEqual([endpoint.id, list, expect.any(Number)]);
+				expect(sent).toBeLessThanOrEqual(Number(upTo));
+				seen.push(endpoint.id);
+			}
+		}
+		expect(seen.length).toBeGreaterThan(20);
+	});
+
+	it('has an example for each endpoint, and for no other', () => {
+		expect(Object.keys(providerExamples).sort()).toEqual(endpoints.map(({ id }) => id).sort());
 	});
 
 	it('finds nothing where nothing is', () => {
@@ -150,6 +213,35 @@ describe.each(endpoints.map((endpoint): [string, Endpoint] => [endpoint.id, endp
 				expect(() =>
 					validateParameters(endpoint, { ...values, [name]: schema.example }),
 				).not.toThrow();
+			}
+		});
+
+		it('makes the request of its documented example', async () => {
+			const { values, method, path, query, body, token, signed } = exampleOf(endpoint.id);
+			expect(await firstRequest(endpoint, values)).toEqual({
+				method,
+				path,
+				query,
+				body,
+				sign: signed && 'cashier',
+			});
+			const use = tokenForPath(path);
+			if (token === 'given') {
+				expect(endpoint.token).toBe('given');
+				expect(query).toHaveProperty('access_token');
+			} else {
+				expect(use?.parameter).toBe(token.split(' ')[0]);
+				expect(use?.family === 'provider').toBe(token.includes('provider'));
+			}
+		});
+
+		it('refuses what is wrong before it is sent, and names the field', () => {
+			const { values, wrong } = exampleOf(endpoint.id);
+			expect(wrong.length).toBeGreaterThan(0);
+			for (const [change, field] of wrong) {
+				const problem = refusalOf(endpoint, { ...values, ...change });
+				expect([change, problem?.field]).toEqual([change, field]);
+				expect(problem?.message).toContain(field);
 			}
 		});
 

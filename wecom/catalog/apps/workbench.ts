@@ -1,5 +1,5 @@
 import { resource, type Zod } from '../endpoint';
-import { agentId, memberIds } from '../parameters';
+import { agentId } from '../parameters';
 
 const doc = '002-设置工作台自定义展示';
 
@@ -103,9 +103,13 @@ export const workbench = resource(
 			doc,
 			post: 'agent/batch_set_workbench_data',
 			repeatable: true,
+			batch: { of: 'userid_list', max: 1000 },
 			body: (zod) => ({
 				agentid: agentId(zod),
-				userid_list: memberIds(zod, 1000).min(1),
+				userid_list: zod
+					.array(zod.string())
+					.min(1)
+					.meta({ title: 'Member IDs', description: 'any number, sent a thousand at a time' }),
 				data: zod.object({ type: type(zod), ...displays(zod) }).meta({
 					title: 'Data',
 					example: {
