@@ -20,6 +20,7 @@ const callbackFaults = z
 		duplicate: z.boolean(),
 		outOfOrder: z.boolean(),
 		dropTickets: z.boolean(),
+		dropEvents: z.boolean(),
 		createAuthForProvider: z.boolean(),
 		shuffleEnvelope: z.boolean(),
 	})

@@ -49,7 +49,8 @@ export class PostOffice {
 	): Promise<DeliveryReport> {
 		const event = this.event(eventId);
 		const consignment = this.address(event, subject, fields);
-		if (event.id === 'suite_ticket' && this.platform.faults.callbacks.dropTickets) {
+		const { dropTickets, dropEvents } = this.platform.faults.callbacks;
+		if (event.id === 'suite_ticket' ? dropTickets : dropEvents) {
 			return this.courier.drop(consignment);
 		}
 		return await this.courier.deliver(consignment);

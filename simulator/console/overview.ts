@@ -9,6 +9,7 @@ const CALLBACK_FAULTS = {
 	duplicate: 'every event arrives twice',
 	outOfOrder: 'an event waits for the next one',
 	dropTickets: 'tickets never arrive',
+	dropEvents: 'events never arrive',
 	createAuthForProvider: 'create_auth sealed for the provider',
 	shuffleEnvelope: 'envelope elements in any order',
 };

@@ -22,6 +22,8 @@ export interface CallbackFaults {
 	outOfOrder: boolean;
 	/** Tickets are issued, but never arrive. */
 	dropTickets: boolean;
+	/** Every other event is lost, as when the platform has given up on it. */
+	dropEvents: boolean;
 	/** create_auth is sealed for the provider's corp id instead of the suite id. */
 	createAuthForProvider: boolean;
 	/** Elements of the envelope come in random order. */
@@ -37,6 +39,7 @@ const NO_CALLBACK_FAULTS: CallbackFaults = {
 	duplicate: false,
 	outOfOrder: false,
 	dropTickets: false,
+	dropEvents: false,
 	createAuthForProvider: false,
 	shuffleEnvelope: false,
 };

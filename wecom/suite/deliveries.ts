@@ -6,7 +6,7 @@ import type { Refusal } from '../callback/refusal';
 import type { Clock, Sleep } from '../clock';
 import type { WeComEvent } from '../events/event';
 import type { Logger } from '../logger';
-import type { Claim, ClaimStore } from '../vault/vault';
+import type { Claim, ClaimStore, InstallationDetails } from '../vault/vault';
 import type { Emission } from './emission';
 import { patiently } from './patience';
 
@@ -45,8 +45,15 @@ export interface Endpoint {
 export interface Work {
 	/** Cheap, and wanted before the answer. Everything else waits until WeCom has its answer. */
 	beforeAnswer: boolean;
+	/**
+	 * What the vault knows when the event comes in, for work that tells what it has changed. The claim keeps it, so that it
+	 * is the same however often the work is begun, and whatever else has changed the vault by then.
+	 */
+	remember?(): Promise<InstallationDetails | undefined>;
 	/** Does it; may be repeated. An error that says `retry` is tried again until `deadline`. */
-	run(): Promise<Partial<Pick<Emission, 'installation' | 'failure'>>>;
+	run(
+		remembered?: InstallationDetails,
+	): Promise<Partial<Pick<Emission, 'installation' | 'changes' | 'failure'>>>;
 	/** Milliseconds since 1970, after which there is no point in trying. */
 	deadline: number;
 	/** Whether trying again may help. */
@@ -116,6 +123,8 @@ interface Payload {
 	emission: Emission;
 	/** Whether the suite does its part in it. */
 	hasWork: boolean;
+	/** What the work remembered before it was begun. */
+	remembered?: InstallationDetails;
 	/** Whether it is to be emitted. */
 	wanted: boolean;
 }
@@ -164,7 +173,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 	/** Does the suite's part. What cannot be done before the answer is done after it: the claim keeps it. */
 	const tryOnce = async (work: Work, payload: Payload): Promise<Payload> => {
 		try {
-			return merge(payload, await work.run());
+			return merge(payload, await work.run(payload.remembered));
 		} catch (error) {
 			const { id } = payload.emission.event;
 			logger.warn(`The suite's part in '${id}' must wait`, describe(error));
@@ -182,7 +191,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 		if (!work) return payload;
 		for (let attempts = 1; ; attempts += 1) {
 			try {
-				return merge(payload, await work.run());
+				return merge(payload, await work.run(payload.remembered));
 			} catch (error) {
 				const pause = Math.min(1_000 * 2 ** (attempts - 1), 30_000);
 				if (!work.isTransient(error) || clock() + pause >= work.deadline) {
@@ -263,7 +272,8 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 			if (!wanted && !work) return { kind: 'done', event };
 
 			const emission = { event, receivedAt, raw: message };
-			const payload: Payload = { emission, hasWork: work !== undefined, wanted };
+			const remembered = await work?.remember?.();
+			const payload: Payload = { emission, hasWork: work !== undefined, remembered, wanted };
 			const claim = {
 				suiteId: owner,
 				hash,
@@ -382,5 +392,6 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 
 /** The result of the suite's part; what has it needs no more work. */
 function merge(payload: Payload, result: Awaited<ReturnType<Work['run']>>): Payload {
-	return { ...payload, hasWork: false, emission: { ...payload.emission, ...result } };
+	const { remembered: _remembered, ...rest } = payload;
+	return { ...rest, hasWork: false, emission: { ...payload.emission, ...result } };
 }

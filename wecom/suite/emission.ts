@@ -1,5 +1,6 @@
 import type { WeComEvent } from '../events/event';
 import type { Installation } from '../vault/vault';
+import type { InstallationChanges } from './changes';
 
 /** What a workflow may be told about an installation: everything but its codes. */
 export type InstallationSummary = Omit<Installation, 'permanentCode' | 'revision' | 'authCodeHash'>;
@@ -13,6 +14,8 @@ export interface Emission {
 	raw: string;
 	/** For events about an authorisation: the installation as it is now. */
 	installation?: InstallationSummary;
+	/** For a changed authorisation: what is different from what the vault knew when the event came in. */
+	changes?: InstallationChanges;
 	/** For events about an authorisation: what kept the suite from doing its part for good. */
 	failure?: { code: string; message: string; hint: string };
 }

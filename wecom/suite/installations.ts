@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Client } from '../api/client';
 import { WeComHttpError, WeComPlatformError } from '../api/error';
 import type { Clock, Sleep } from '../clock';
-import { InstallationMissingError, WeComConfigurationError } from '../error';
+import { InstallationMissingError, WeComConfigurationError, WeComError } from '../error';
 import type { Logger } from '../logger';
 import type { Tokens } from '../tokens/tokens';
 import type {
@@ -11,6 +11,7 @@ import type {
 	InstallationDetails,
 	InstallationQuery,
 	Moment,
+	Tombstone,
 	Vault,
 } from '../vault/vault';
 import { patiently } from './patience';
@@ -35,13 +36,19 @@ export interface Installations {
 	 */
 	exchange(authCode: string, moment: Moment): Promise<AuthorisationResult>;
 	/**
-	 * Reads the company's authorisation anew and keeps what changed.
+	 * Reads the company's authorisation and the permissions of the app anew and keeps what changed.
 	 * Doc: https://developer.work.weixin.qq.com/document/path/90604
 	 * @throws InstallationMissingError when the vault does not have it
 	 */
 	refresh(corpId: string): Promise<Installation>;
 	/** Takes on a company whose permanent code is already known, after WeCom has confirmed it. */
 	import(authorisation: { corpId: string; permanentCode: string }): Promise<AuthorisationResult>;
+	/**
+	 * Asks WeCom, without the permanent code, whether the company has the suite; `undefined` if it does not say. Tells a
+	 * code that was replaced from an installation that has ended.
+	 * Doc: https://developer.work.weixin.qq.com/document/path/90606
+	 */
+	isInstalled(installation: Pick<Installation, 'corpId' | 'agentId'>): Promise<boolean | undefined>;
 	/** Deletes the company's code, tokens and details. */
 	remove(corpId: string, moment: Moment): Promise<'removed' | 'superseded' | 'absent'>;
 	/** @throws InstallationMissingError */
@@ -74,8 +81,13 @@ const LEASE_LIFE = 30_000;
 /** Between two looks whether it has ended, in milliseconds. */
 const LEASE_POLL = 200;
 
+/** With which WeCom says that there is no authorisation. */
+const ENDED = [40084, 48004];
+
 /** How long a vault that is busy or away is waited for with a new permanent code, in milliseconds. */
 const PATIENCE = 600_000;
+
+type Permissions = Pick<InstallationDetails, 'app_permissions' | 'app_permissions_ext'>;
 
 /** Templates of customised apps have IDs that begin with `dk`. */
 export function kindOfSuite(suiteId: string): Installation['kind'] {
@@ -104,14 +116,39 @@ export function createInstallations(options: InstallationsOptions): Installation
 			permanent_code: permanentCode,
 		});
 
+	/** May fail without harm: what was known stays, and some suites, as one that edits contacts, may not ask. */
+	const readPermissions = async (corpId: string): Promise<Permissions> => {
+		try {
+			return await tokens.use({ kind: 'corp', corpId }, async (value) => {
+				const { json } = await client.call({
+					method: 'POST',
+					path: '/cgi-bin/agent/get_permissions',
+					token: { parameter: 'access_token', value, family: 'corp' },
+					repeatable: true,
+				});
+				const { app_permissions: names, app_permissions_ext: expiry } = json;
+				return {
+					app_permissions: Array.isArray(names) ? names.filter(isText) : undefined,
+					app_permissions_ext: Array.isArray(expiry) ? expiry.map(asObject) : undefined,
+				};
+			});
+		} catch (error) {
+			if (!(error instanceof WeComError)) throw error;
+			logger.info('The permissions of an app could not be read', {
+				suiteId,
+				corpId,
+				error: error.message,
+			});
+			return {};
+		}
+	};
+
 	const get = async (corpId: string): Promise<Installation> => {
 		const installation = await vault.installations.get(suiteId, corpId);
 		if (installation) return installation;
 		const tombstone = await vault.installations.getTombstone(suiteId, corpId);
 		throw new InstallationMissingError(
-			tombstone
-				? `Company ${corpId} removed suite ${suiteId} at ${new Date(tombstone.removedAt.timeStamp * 1000).toISOString()}`
-				: `Company ${corpId} has not installed suite ${suiteId}`,
+			tombstone ? describeEnd(tombstone) : `Company ${corpId} has not installed suite ${suiteId}`,
 			'Let an administrator of the company install the app, or import the installation if its permanent code is known',
 		);
 	};
@@ -141,7 +178,10 @@ export function createInstallations(options: InstallationsOptions): Installation
 	const refresh = async (corpId: string): Promise<Installation> => {
 		const installation = await get(corpId);
 		const answer = await readAuthorisation(corpId, installation.permanentCode);
-		const change = describe(answer, installation.details);
+		const change = describe(
+			{ ...answer, ...(await readPermissions(corpId)) },
+			installation.details,
+		);
 		const updatedAt = clock();
 		// Gone or replaced while WeCom was asked: what is there now is the truth, not this answer.
 		const isCurrent = await vault.installations.update(installation, change, updatedAt);
@@ -248,6 +288,17 @@ export function createInstallations(options: InstallationsOptions): Installation
 			return await store(corpId, permanentCode, moment, answer);
 		},
 
+		async isInstalled({ corpId, agentId }) {
+			if (agentId === undefined) return undefined;
+			try {
+				await call('/cgi-bin/service/get_admin_list', { auth_corpid: corpId, agentid: agentId });
+				return true;
+			} catch (error) {
+				if (!(error instanceof WeComPlatformError)) throw error;
+				return ENDED.includes(error.errcode) ? false : undefined;
+			}
+		},
+
 		async remove(corpId, moment) {
 			return await vault.installations.remove(suiteId, corpId, moment);
 		},
@@ -285,6 +336,13 @@ function describe(
 		const value = answer[name] ?? known?.[name];
 		if (value !== undefined) details[name] = asObject(value);
 	}
+	const permissions = (answer.app_permissions ? answer : known) as Permissions | undefined;
+	if (permissions?.app_permissions) {
+		details.app_permissions = permissions.app_permissions;
+		if (permissions.app_permissions_ext?.length) {
+			details.app_permissions_ext = permissions.app_permissions_ext;
+		}
+	}
 	const state = answer.state ?? known?.state;
 	if (isText(state)) details.state = state;
 
@@ -297,6 +355,15 @@ function describe(
 		authMode: auth_mode === 1 ? 1 : 0,
 		details,
 	};
+}
+
+function describeEnd({ suiteId, corpId, authorizedAt, removedAt }: Tombstone): string {
+	// Found by asking WeCom: nobody knows since when.
+	if (authorizedAt?.receivedAt === removedAt.receivedAt) {
+		return `Company ${corpId} no longer has suite ${suiteId}`;
+	}
+	const when = new Date(removedAt.timeStamp * 1000).toISOString();
+	return `Company ${corpId} removed suite ${suiteId} at ${when}`;
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -14,7 +14,8 @@ import type { WeComEvent } from '../events/event';
 import { findEvent } from '../events/table';
 import type { Logger } from '../logger';
 import type { Tokens } from '../tokens/tokens';
-import type { Moment, Vault } from '../vault/vault';
+import type { InstallationDetails, Moment, Vault } from '../vault/vault';
+import { compareDetails } from './changes';
 import { createDeliveries, type Deliveries, type Endpoint, type Work } from './deliveries';
 import { summarise } from './emission';
 import { createInstallations, type Installations } from './installations';
@@ -142,8 +143,13 @@ function planWork(
 				// Its installation may still be under way.
 				isTransient: (error) => isPassing(error) || error instanceof InstallationMissingError,
 				explain,
-				async run() {
-					return { installation: summarise(await installations.refresh(corpId)) };
+				remember: async () => await detailsOf(installations, corpId),
+				async run(before) {
+					const installation = await installations.refresh(corpId);
+					return {
+						installation: summarise(installation),
+						changes: before && compareDetails(before, installation.details),
+					};
 				},
 			};
 		}
@@ -162,6 +168,18 @@ function planWork(
 		}
 		default:
 			return undefined;
+	}
+}
+
+async function detailsOf(
+	installations: Installations,
+	corpId: string,
+): Promise<InstallationDetails | undefined> {
+	try {
+		return (await installations.get(corpId)).details;
+	} catch (error) {
+		if (error instanceof InstallationMissingError) return undefined;
+		throw error;
 	}
 }
 

@@ -77,13 +77,20 @@ export interface Installation {
 	authCodeHash?: string;
 }
 
-/** The platform's own objects, with its own names, as `get_permanent_code` and `get_auth_info` give them. */
+/**
+ * The platform's own objects, with its own names, as `get_permanent_code`, `get_auth_info` and `agent/get_permissions`
+ * give them.
+ */
 export interface InstallationDetails {
 	auth_corp_info: Record<string, unknown>;
 	auth_info: Record<string, unknown>;
 	auth_user_info?: Record<string, unknown>;
 	dealer_corp_info?: Record<string, unknown>;
 	edition_info?: Record<string, unknown>;
+	/** Names of the permissions of the app, unless they could not be read yet. */
+	app_permissions?: string[];
+	/** Those of them that end, with the time. */
+	app_permissions_ext?: Record<string, unknown>[];
 	/** The promotion link that the company came by, if any. */
 	register_code_info?: Record<string, unknown>;
 	/** `state` given to the install link, if any. */

@@ -1,11 +1,13 @@
-import { compare, reconcile, type Reconciliation } from '../../../wecom/suite/reconcile';
+import { reconcile, type Reconciliation } from '../../../wecom/suite/reconcile';
 import { clock, logger, openSuiteStage, sleep, until, type SuiteStage } from './stage';
 
 let stage: SuiteStage;
 let waits: number[];
+let log: string[];
 
 beforeEach(async () => {
 	waits = [];
+	log = [];
 	stage = await openSuiteStage();
 	const { simulator, suiteId, emitted } = stage;
 	for (const { corpId } of simulator.world.corps) {
@@ -16,13 +18,13 @@ beforeEach(async () => {
 
 afterEach(async () => await stage.close());
 
-async function run(): Promise<Reconciliation[]> {
+async function run(installations = stage.suite.installations): Promise<Reconciliation[]> {
 	const results: Reconciliation[] = [];
 	for await (const result of reconcile({
-		installations: stage.suite.installations,
+		installations,
 		tokens: stage.tokens,
 		clock,
-		logger,
+		logger: { ...logger, info: (message: string) => log.push(message) },
 		callsPerMinute: 120,
 		async sleep(milliseconds) {
 			waits.push(milliseconds);
@@ -42,8 +44,10 @@ const corp = (index: number) => {
 it('leaves alone what is right, and keeps to the pace', async () => {
 	const results = await run();
 	expect(results.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'unchanged']);
-	// Two calls each at 120 a minute are one second.
-	expect(waits.filter((wait) => wait > 500 && wait <= 1_000)).toHaveLength(3);
+	expect(results.map(({ changes }) => changes)).toEqual([{}, {}, {}]);
+	// Three calls each at 120 a minute are one and a half seconds.
+	expect(waits.filter((wait) => wait > 1_000 && wait <= 1_500)).toHaveLength(3);
+	expect(log).toEqual(['All 3 installations were compared with WeCom: 3 unchanged']);
 });
 
 it('finds a company that has removed the app without a word, and forgets it', async () => {
@@ -65,13 +69,50 @@ it('finds a changed scope, tells where, and keeps it', async () => {
 	});
 	const [changed] = (await run()).filter(({ outcome }) => outcome === 'changed');
 	expect(changed).toMatchObject({ corpId });
-	expect(changed.changes).toEqual(
-		expect.arrayContaining([
-			'auth_info.agent.0.privilege.allow_user',
-			'auth_info.agent.0.privilege.allow_party',
-		]),
-	);
+	expect(changed.changes).toEqual({
+		allowUser: { added: [adminUserId], removed: [] },
+		allowParty: { added: [], removed: [1] },
+	});
 	expect((await run()).every(({ outcome }) => outcome === 'unchanged')).toBe(true);
+});
+
+it('tells a replaced code from a removal, and takes the next one that comes, however late', async () => {
+	const { suiteId, corpId } = corp(2);
+	const [known] = (await stage.suite.installations.find({ search: corpId, limit: 1 }))
+		.installations;
+	// Removed and installed again while nobody listened.
+	await stage.simulator.actions.setFaults({ callbacks: { dropEvents: true } });
+	const { authCode = '' } = await stage.simulator.actions.install({ suiteId, corpId });
+	const [replaced, ...others] = (await run()).filter(({ outcome }) => outcome !== 'unchanged');
+	expect(others).toEqual([]);
+	expect(replaced).toMatchObject({ corpId, outcome: 'replaced', changes: {} });
+	expect(await stage.vault.installations.get(suiteId, corpId)).toBeUndefined();
+	await expect(stage.suite.installations.get(corpId)).rejects.toThrow(/no longer has suite/);
+
+	// The event of the installation, which began right after the one that the vault had.
+	const { outcome } = await stage.suite.installations.exchange(authCode, {
+		timeStamp: known.authorizedAt.timeStamp,
+		receivedAt: known.authorizedAt.receivedAt + 1,
+	});
+	expect(outcome).toBe('stored');
+	expect((await run()).every((each) => each.outcome === 'unchanged')).toBe(true);
+});
+
+it('leaves an authorisation alone that took the place of the one it asked about', async () => {
+	const { suiteId, corpId } = corp(1);
+	const { installations } = stage.suite;
+	await stage.simulator.actions.uninstall({ suiteId, corpId, silently: true });
+	const known = await installations.get(corpId);
+	const later = { ...known, authorizedAt: { ...known.authorizedAt, receivedAt: Date.now() } };
+	const results = await run({
+		...installations,
+		async isInstalled() {
+			await stage.vault.installations.put(later);
+			return false;
+		},
+	});
+	expect(results.map(({ outcome }) => outcome)).not.toContain('removed');
+	expect(await stage.vault.installations.get(suiteId, corpId)).toBeDefined();
 });
 
 it('changes nothing when WeCom cannot be asked', async () => {
@@ -80,11 +121,4 @@ it('changes nothing when WeCom cannot be asked', async () => {
 	expect(results.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown', 'unknown']);
 	expect(results[0].reason).toMatch(/502/);
 	expect((await stage.suite.installations.find({ limit: 10 })).installations).toHaveLength(3);
-});
-
-it('compares lists of IDs as a whole and objects by their parts', () => {
-	expect(compare({ a: [1, 2], b: { c: 1 } }, { a: [2, 1], b: { c: 1 } })).toEqual(['a']);
-	expect(compare({ a: [{ b: 1 }] }, { a: [{ b: 2 }] })).toEqual(['a.0.b']);
-	expect(compare({ a: 1 }, { a: 1, b: undefined })).toEqual([]);
-	expect(compare({}, { a: null })).toEqual(['a']);
 });

@@ -183,7 +183,7 @@ const reconcile: Operation = {
 			type: 'number',
 			typeOptions: { minValue: 2, maxValue: 10_000 },
 			default: 600,
-			description: 'At most this many calls of the API; each installation takes two',
+			description: 'At most this many calls of the API; each installation takes three',
 		},
 	],
 	async execute(itemIndex, { suite, tokens }) {
@@ -198,7 +198,8 @@ const reconcile: Operation = {
 			callsPerMinute: this.getNodeParameter('callsPerMinute', itemIndex) as number,
 			signal: this.getExecutionCancelSignal(),
 		})) {
-			if (!onlyDifferences || result.outcome !== 'unchanged') items.push({ ...result });
+			if (!onlyDifferences || result.outcome !== 'unchanged')
+				items.push({ ...result } as unknown as IDataObject);
 		}
 		return items;
 	},
