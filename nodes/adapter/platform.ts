@@ -261,7 +261,7 @@ export async function openCorp(credentials: ICredentialDataDecryptedObject): Pro
 function createCaller(
 	client: Client,
 	use: <T>(family: TokenFamily, call: (token: string) => Promise<T>) => Promise<T>,
-	app: Pick<Caller, 'agentId' | 'apps' | 'suiteId'>,
+	{ corpId, ...app }: Pick<Caller, 'agentId' | 'apps' | 'suiteId'> & { corpId?: string },
 	sign?: (body: unknown) => unknown,
 ): Caller {
 	const send = async <T>(
@@ -293,6 +293,7 @@ function createCaller(
 					// Signed anew for each attempt: a signature is good for one call.
 					...(signed && sign ? { body: sign(request.body) } : {}),
 					token: { parameter, value, family: owner },
+					tenant: owner === 'corp' ? corpId : undefined,
 				}),
 		);
 	};
@@ -324,6 +325,7 @@ export function callAsSuite(
 			return await tokens.use({ kind: 'corp', corpId: tenant.corpId }, call);
 		},
 		{
+			corpId: tenant?.corpId,
 			agentId: tenant?.agentId,
 			apps: suite.suiteId.startsWith('dk') ? 'customised' : 'standard',
 			suiteId: suite.suiteId,
@@ -358,7 +360,9 @@ export async function openTenant(
 
 /** Calls as a company's own app. */
 export async function openOwnApp(this: IExecuteFunctions | ILoadOptionsFunctions): Promise<Caller> {
-	const { client, tokens, agentId } = await openCorp(await this.getCredentials('weComCorpApi'));
+	const { corpId, client, tokens, agentId } = await openCorp(
+		await this.getCredentials('weComCorpApi'),
+	);
 	return createCaller(
 		client,
 		async (family, call) => {
@@ -369,7 +373,7 @@ export async function openOwnApp(this: IExecuteFunctions | ILoadOptionsFunctions
 				'Use a WeCom Suite API credential for it',
 			);
 		},
-		{ agentId, apps: 'own' },
+		{ corpId, agentId, apps: 'own' },
 	);
 }
 

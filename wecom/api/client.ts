@@ -15,6 +15,8 @@ export interface ApiRequest {
 	file?: ApiFile;
 	/** Query parameter and value of the access token, and the family it belongs to. */
 	token?: { parameter: string; value: string; family: TokenFamily };
+	/** The company whose token goes along: its calls of one endpoint share a budget. */
+	tenant?: string;
 	/** Whether the call may be sent again when it is not known whether WeCom has acted on the first one. */
 	repeatable: boolean;
 	/** `file`: the answer is a file (an errcode in JSON is an error all the same). */

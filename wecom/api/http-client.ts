@@ -5,12 +5,13 @@ import { WeComConfigurationError, WeComError } from '../error';
 import type { Logger } from '../logger';
 import { buildTarget, checkPath, parseBaseUrl } from './address';
 import { readFile, readJson, type AnswerContext, type Response } from './answer';
+import { createBudgets, type Budgets } from './budget';
 import type { ApiRequest, Client } from './client';
 import { openConnections, type ConnectionSettings } from './dispatcher';
 import { DEFAULT_TIMEOUTS, explainFailure } from './failure';
 import { MAX_JSON_BYTES } from './limits';
 import { canOpen, encodeMultipart } from './multipart';
-import { decideRetry, RETRY_BUDGET } from './retry-policy';
+import { decideRetry, kindOfFailure, RETRY_BUDGET, type RetryKind } from './retry-policy';
 import { secretsOf } from './secrets';
 
 export interface ClientOptions extends ConnectionSettings {
@@ -29,6 +30,15 @@ export interface ClientOptions extends ConnectionSettings {
 	dispatcher?: Dispatcher;
 }
 
+/** By base URL: one for all clients of the process, whatever credential they serve. */
+const budgets = new Map<string, Budgets>();
+
+function shareBudgets(baseUrl: string, options: ClientOptions): Budgets {
+	const known = budgets.get(baseUrl) ?? createBudgets(options);
+	budgets.set(baseUrl, known);
+	return known;
+}
+
 /** @throws WeComConfigurationError when the base URL is not a plain one */
 export function createClient(options: ClientOptions): Client {
 	const { clock, sleep, random = Math.random, logger } = options;
@@ -37,6 +47,7 @@ export function createClient(options: ClientOptions): Client {
 	const { dispatcher, close } = options.dispatcher
 		? { dispatcher: options.dispatcher, close: async () => {} }
 		: openConnections(base.origin, options);
+	const { enter } = options.dispatcher ? createBudgets(options) : shareBudgets(base.href, options);
 
 	async function attempt<T>(
 		request: ApiRequest,
@@ -94,20 +105,18 @@ export function createClient(options: ClientOptions): Client {
 		const { signal, repeatable, file } = request;
 		const end = clock() + (request.retryBudget ?? options.retryBudget ?? RETRY_BUDGET);
 		for (let retries = 0; ; retries++) {
-			signal?.throwIfAborted();
+			const turn = await enter(`${request.tenant ?? ''} ${request.path}`, signal);
+			let outcome: RetryKind | undefined;
+			let wait: number | undefined;
 			try {
 				return await attempt(request, read);
 			} catch (error) {
 				signal?.throwIfAborted();
-				if (!(error instanceof WeComError) || (file && !canOpen(file))) throw error;
-				const situation = {
-					repeatable,
-					retries,
-					remaining: end - clock(),
-					random: random(),
-				};
-				const wait = decideRetry(error, situation);
-				if (wait === undefined) throw error;
+				if (!(error instanceof WeComError)) throw error;
+				outcome = kindOfFailure(error);
+				const situation = { repeatable, retries, remaining: end - clock(), random: random() };
+				wait = decideRetry(error, situation);
+				if (wait === undefined || (file && !canOpen(file))) throw error;
 				logger?.debug('WeCom call will be repeated', {
 					call: `${request.method} ${request.path}`,
 					reason: error.code,
@@ -115,8 +124,10 @@ export function createClient(options: ClientOptions): Client {
 					retry: retries + 1,
 					wait: Math.round(wait),
 				});
-				await sleep(wait, signal);
+			} finally {
+				turn.end(outcome, wait);
 			}
+			await sleep(wait, signal);
 		}
 	}
 

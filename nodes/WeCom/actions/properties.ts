@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../../../wecom/catalog/catalog';
 import { tenantLocator } from '../../adapter/locator';
 import { operationProperties, resourceProperty } from '../descriptions/operations';
+import { requestOptions } from '../../adapter/run-operations';
 import { describeEndpoints } from '../../adapter/endpoint-operation';
 import { cardDescription, contentDescription } from './message/send.operation';
 import { operations } from './operations';
@@ -41,4 +42,5 @@ export const properties: INodeProperties[] = [
 	...contentDescription,
 	...cardDescription,
 	...[...operations.values()].flatMap(({ optionsDescription = [] }) => optionsDescription),
+	requestOptions,
 ];

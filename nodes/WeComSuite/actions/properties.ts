@@ -8,6 +8,7 @@ import { providerResources } from '../../../wecom/catalog/provider/catalog';
 import { toDisplayOptions } from '../../adapter/conditions';
 import { describeEndpoints } from '../../adapter/endpoint-operation';
 import { byName, toOperationOption } from '../../adapter/operation-option';
+import { requestOptions } from '../../adapter/run-operations';
 import { resources } from './resources';
 import { tenantLocator } from '../../adapter/locator';
 
@@ -92,4 +93,5 @@ export const properties: INodeProperties[] = [
 		[...endpoints, ...own],
 	).flatMap((displayOptions) => updateDisplayOptions(displayOptions, [tenantLocator])),
 	...describeEndpoints(endpoints, own),
+	requestOptions,
 ];

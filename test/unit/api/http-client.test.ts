@@ -83,6 +83,34 @@ describe('createClient', () => {
 		await expect(platform.client.call(makeRequest())).resolves.toEqual({ json: { errcode: '0' } });
 	});
 
+	it.each([
+		['the same company', 'wpTenantA', 2],
+		['another company', 'wpTenantB', 1],
+	])('holds back the calls of %s when there were too many', async (_whose, tenant, waits) => {
+		answer({ errcode: 45009, errmsg: 'api freq out of limit' });
+		answer({ userid: 'first' });
+		answer({ userid: 'second' });
+		const time = makeTime();
+		let isFirst = true;
+		const begun: Promise<unknown>[] = [];
+		const client = createClient({
+			...time,
+			baseUrl: BASE_URL,
+			dispatcher: platform.agent,
+			random: () => 0,
+			async sleep(milliseconds) {
+				if (isFirst) {
+					isFirst = false;
+					begun.push(client.call(makeRequest({ tenant })));
+				}
+				await time.sleep(milliseconds);
+			},
+		});
+		await client.call(makeRequest({ tenant: 'wpTenantA' }));
+		await Promise.all(begun);
+		expect(time.waits).toEqual(Array(waits).fill(10_000));
+	});
+
 	it('tells of a warning that came with success', async () => {
 		answer({ errcode: 0, errmsg: 'ok. Warning: wrong json format. ' });
 		await expect(platform.client.call(makeRequest())).resolves.toMatchObject({

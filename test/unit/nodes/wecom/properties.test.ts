@@ -136,6 +136,7 @@ describe('the form of an operation', () => {
 				...(endpoint.items ? ['returnAll', 'limit'] : []),
 				...(endpoint.download ? ['outputPropertyName'] : []),
 				...(endpoint.simple ? ['simple'] : []),
+				'requestOptions',
 			];
 			const { resource, operation } = endpoint;
 			const values = { callAs: 'tenant', resource, operation, returnAll: false };
@@ -146,13 +147,15 @@ describe('the form of an operation', () => {
 	it.each(['tenant', 'ownApp'])('of a signature shows the page and no more: as %s', (callAs) => {
 		const values = { callAs, resource: 'jsSdk', operation: 'getSignatures' };
 		const tenant = callAs === 'tenant' ? ['tenant'] : [];
-		const expected = ['callAs', ...tenant, 'resource', 'operation', 'pageUrl', 'freshTickets'];
+		const form = ['resource', 'operation', 'pageUrl', 'freshTickets', 'requestOptions'];
+		const expected = ['callAs', ...tenant, ...form];
 		expect(shown(values)).toEqual(expected);
 	});
 
 	it('asks an own app for no tenant, and for no limit where all are wanted', () => {
 		const values = { callAs: 'ownApp', resource: 'tag', operation: 'getAll', returnAll: true };
-		expect(shown(values)).toEqual(['callAs', 'resource', 'operation', 'returnAll']);
+		const expected = ['callAs', 'resource', 'operation', 'returnAll', 'requestOptions'];
+		expect(shown(values)).toEqual(expected);
 	});
 
 	it('has the parts that a kind of message has', () => {
@@ -164,7 +167,7 @@ describe('the form of an operation', () => {
 				sendTo: 'everyone',
 				messageType,
 				...more,
-			}).slice(3);
+			}).slice(3, -1);
 		expect(message('text')).toEqual(['sendTo', 'messageType', 'content', 'options']);
 		expect(message('image', { mediaFrom: 'mediaId' })).toEqual([
 			'sendTo',
