@@ -1,27 +1,12 @@
-import { agent } from './apps/agent';
-import { menu } from './apps/menu';
-import { workbench } from './apps/workbench';
-import { department } from './contacts/department';
-import { tag } from './contacts/tag';
-import { user } from './contacts/user';
+import { apps } from './apps/catalog';
+import { contacts } from './contacts/catalog';
 import type { Endpoint, Resource } from './endpoint';
-import { media } from './media/media';
-import { appChat } from './messages/app-chat';
-import { message } from './messages/message';
+import { files } from './media/catalog';
+import { messages } from './messages/catalog';
 import { providerOnly } from './provider/catalog';
 
-/** Everything the package can call with a company's token, by resource. */
-export const resources: readonly Resource[] = [
-	agent,
-	appChat,
-	department,
-	media,
-	menu,
-	message,
-	tag,
-	user,
-	workbench,
-];
+/** Everything the package can call with a company's token: a line for each section, by the name of its folder. */
+export const resources: readonly Resource[] = [...apps, ...contacts, ...files, ...messages];
 
 const endpoints = index(resources);
 const all = index([...resources, ...providerOnly]);

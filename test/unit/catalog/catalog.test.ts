@@ -1,46 +1,41 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { checkParameters, unknownParameters } from '../../../simulator/api/parameters';
+import { loadEndpoints } from '../../../simulator/facts/endpoint';
 import { findEndpoint, getEndpoint, resources } from '../../../wecom/catalog/catalog';
 import type { AppKind, Endpoint } from '../../../wecom/catalog/endpoint';
-import { toRequest } from '../../../wecom/catalog/request';
 import { pagingParameters } from '../../../wecom/catalog/page';
+import { toRequest } from '../../../wecom/catalog/request';
 import { parametersOf, type ParameterSchema } from '../../../wecom/catalog/schema';
 import { validateParameters } from '../../../wecom/catalog/validate-parameters';
-import { examples } from './examples';
-import ids from './ids.json';
+import { WeComConfigurationError } from '../../../wecom/error';
+import type { Example } from './examples/example';
+import { examples } from './examples/examples';
+import { factOf, type ParameterFact } from './facts';
+import { wrongValues } from './wrong-values';
 
 const endpoints = resources.flatMap((resource) => resource.endpoints);
 const each = endpoints.map((endpoint): [string, Endpoint] => [endpoint.id, endpoint]);
 
-interface Fact {
-	id: string;
-	path: string;
-	method: string;
-	doc: string | null;
-	doc_internal?: string;
-	available_to: string[];
-	query: ParameterFact[];
-	body: ParameterFact[];
-	paging?: { list_field: string | null };
-	sources: string[];
+/** What the simulator answers by; it is not made from the catalog. */
+const platform = loadEndpoints();
+
+/** The IDs of all sections, each in a file with the name of the section's folder in the catalog. */
+const ids = readdirSync(join(__dirname, 'ids')).flatMap(
+	(name) => JSON.parse(readFileSync(join(__dirname, 'ids', name), 'utf8')) as string[],
+);
+
+function exampleOf({ id }: Endpoint): Example {
+	const example = examples[id];
+	if (!example) throw new Error(`There is no example for ${id}`);
+	return example;
 }
 
-interface ParameterFact {
-	name: string;
-	type: string;
-	required: boolean;
-	enum?: (string | number)[];
-}
-
-const facts = JSON.parse(
-	readFileSync(join(__dirname, '../../../simulator/facts/corp-endpoints.json'), 'utf8'),
-) as Fact[];
-
-function factOf({ method, path }: Endpoint): Fact {
-	const fact = facts.find((one) => one.method === method && one.path === path);
-	if (!fact) throw new Error(`The fact files do not know ${method} ${path}`);
-	return fact;
+function platformOf({ path }: Endpoint) {
+	const found = platform.get(path);
+	if (!found) throw new Error(`The simulator does not know ${path}`);
+	return found;
 }
 
 describe('the catalog', () => {
@@ -176,11 +171,44 @@ describe.each(each)('%s', (id, endpoint) => {
 	});
 
 	it('makes the request of its documented example', () => {
-		const example = examples[id];
-		if (!example) throw new Error(`There is no example for ${id}`);
-		const { values, ...expected } = example;
+		const { values, ...expected } = exampleOf(endpoint);
 		const { method, path, query, body } = toRequest(endpoint, validateParameters(endpoint, values));
 		expect({ method, path, query, body }).toEqual(expected);
+	});
+
+	it('has an example that the platform takes', () => {
+		const { query = {}, body = {} } = exampleOf(endpoint);
+		const facts = platformOf(endpoint);
+		const texts = Object.fromEntries(
+			Object.entries(query).map(([name, value]) => [name, String(value)]),
+		);
+		const fields = body as Record<string, unknown>;
+		const withoutFile = {
+			...facts,
+			body: facts.body.filter((parameter) => parameter.type !== 'file'),
+		};
+		expect(() => checkParameters(withoutFile, texts, fields, [])).not.toThrow();
+		expect(unknownParameters(facts, texts, fields)).toEqual([]);
+	});
+
+	it('refuses what the documentation forbids, and names the field', () => {
+		const { query, body } = exampleOf(endpoint);
+		const good = { ...query, ...(body as Record<string, unknown> | undefined) };
+		const facts = platformOf(endpoint);
+		const paging = new Set(pagingParameters(endpoint));
+		const parameters = [...facts.query, ...facts.body].filter(
+			({ name, type }) => type !== 'file' && !paging.has(name) && name !== endpoint.batch?.of,
+		);
+		for (const { field, wrong, values } of wrongValues(parameters, good)) {
+			let refused: unknown;
+			try {
+				validateParameters(endpoint, values);
+			} catch (error) {
+				refused = error;
+			}
+			const named = refused instanceof WeComConfigurationError ? refused.field : undefined;
+			expect([wrong, field, named]).toEqual([wrong, field, field]);
+		}
 	});
 
 	it('is repeated only where that does no harm', () => {

@@ -1,5 +1,5 @@
 import { resource, type Zod } from '../endpoint';
-import { flag, memberIds } from '../parameters';
+import { bytes, flag, memberIds } from '../parameters';
 import { examples, markdown, media, news, storedNews, textCard, video } from './content';
 
 const messageTypes = {
@@ -73,7 +73,7 @@ export const appChat = resource(
 					.meta({ title: 'Message Type', labels: messageTypes }),
 				text: zod
 					.object({
-						content: zod.string().min(1),
+						content: bytes(zod, 2048).min(1),
 						mentioned_list: zod.array(zod.string()).optional(),
 					})
 					.optional()

@@ -1,0 +1,8 @@
+import { apps } from './apps';
+import { contacts } from './contacts';
+import type { Examples } from './example';
+import { media } from './media';
+import { messages } from './messages';
+
+/** Every example of the sections, each in a file with the name of the section's folder in the catalog. */
+export const examples: Examples = { ...apps, ...contacts, ...media, ...messages };
