@@ -1,4 +1,4 @@
-import type { Example } from './examples';
+import type { Example } from './examples/example';
 
 /*
  * One example for each endpoint of the provider, from what its documentation page says: loose values as people,
