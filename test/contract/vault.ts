@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import fc from 'fast-check';
 
 import { WeComConfigurationError } from '../../wecom/error';
@@ -5,6 +7,7 @@ import type {
 	Claim,
 	Installation,
 	Moment,
+	RecordedEvent,
 	TokenKey,
 	Tombstone,
 	Vault,
@@ -68,6 +71,18 @@ const makeClaim = (
 	event: 'suite.create_auth',
 	payload: '{"code":"auth-code-51b0"}',
 	receivedAt: 1_000,
+	...change,
+});
+
+const makeEvent = (
+	change: Partial<Omit<RecordedEvent, 'position'>> = {},
+): Omit<RecordedEvent, 'position'> => ({
+	suiteId: SUITE,
+	hash: 'hash-1',
+	corpId: CORP,
+	event: 'message.text',
+	payload: '{"text":"你好"}',
+	recordedAt: 1_000,
 	...change,
 });
 
@@ -882,6 +897,205 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 			});
 		});
 
+		describe('subscriptions', () => {
+			const key = (id: string, suiteId = SUITE) => ({ suiteId, id });
+			const subscribe = async (id: string, now = 1_000, wishes = '{}', suiteId = SUITE) =>
+				await vault.subscriptions.subscribe({ suiteId, id, wishes }, now);
+			const record = async (hash: string, change: Partial<Omit<RecordedEvent, 'position'>> = {}) =>
+				await vault.subscriptions.record(makeEvent({ hash, ...change }));
+			const read = async (after = 0, suiteId = SUITE) =>
+				await vault.subscriptions.read({ suiteId, after, limit: 1_000 });
+			const readHashes = async (after = 0) => (await read(after)).events.map(({ hash }) => hash);
+			/** Ends nothing but what a test names. */
+			const purge = async (
+				ends: Partial<Parameters<Vault['subscriptions']['purge']>[0]> = {},
+				limit = 1_000,
+			) =>
+				await vault.subscriptions.purge(
+					{ left: 0, attended: 0, removed: 0, recorded: 0, ...ends },
+					limit,
+				);
+
+			it('give back an event as it was recorded, in order, each suite by itself', async () => {
+				const events = [
+					makeEvent({ hash: 'c' }),
+					makeEvent({ hash: 'a', corpId: undefined, event: 'create_auth' }),
+					makeEvent({ hash: 'b', payload: '{}', recordedAt: 5 }),
+				];
+				for (const event of events) expect(await vault.subscriptions.record(event)).toBe(true);
+				expect(await record('other', { suiteId: 'ww-other' })).toBe(true);
+				await subscribe('one');
+				const { events: found, last } = await read();
+				expect(found).toEqual(
+					events.map((event) => ({ ...event, position: expect.any(Number) as number })),
+				);
+				const positions = found.map(({ position }) => position);
+				expect(positions).toEqual([...positions].sort((one, other) => one - other));
+				expect(last).toBe(positions[2]);
+				expect(await readHashes(positions[0])).toEqual(['a', 'b']);
+				expect(await read(last)).toEqual({ events: [], last });
+				expect((await read(0, 'ww-other')).events).toMatchObject([{ hash: 'other' }]);
+			});
+
+			it('read no more than asked for', async () => {
+				for (const hash of ['a', 'b', 'c']) await record(hash);
+				const query = { suiteId: SUITE, after: 0, limit: 2 };
+				const { events, last } = await vault.subscriptions.read(query);
+				expect(events.map(({ hash }) => hash)).toEqual(['a', 'b']);
+				expect(last).toBe(events[1].position);
+			});
+
+			it('record a message once, also when it comes many times at once', async () => {
+				const outcomes = await Promise.all(Array.from({ length: 10 }, () => record('same')));
+				expect(outcomes.filter(Boolean)).toHaveLength(1);
+				expect(await record('same', { payload: 'other' })).toBe(false);
+				expect((await read()).events).toMatchObject([{ payload: makeEvent().payload }]);
+			});
+
+			it('begin after what is there', async () => {
+				await subscribe('empty');
+				await record('before');
+				await subscribe('one', 7, '{"events":["any"]}');
+				await record('after');
+				expect(await vault.subscriptions.get(key('empty'))).toMatchObject({ cursor: 0 });
+				const one = await vault.subscriptions.get(key('one'));
+				expect(one).toEqual({
+					...key('one'),
+					wishes: '{"events":["any"]}',
+					cursor: (await read()).events[0].position,
+					attendedAt: 7,
+					leftAt: undefined,
+				});
+				expect(await readHashes(one?.cursor)).toEqual(['after']);
+			});
+
+			it('keep their place when they come again, with other wishes', async () => {
+				await subscribe('one');
+				await record('a');
+				await vault.subscriptions.leave(key('one'), 2_000);
+				expect(await vault.subscriptions.get(key('one'))).toMatchObject({ leftAt: 2_000 });
+				await subscribe('one', 3_000, 'new');
+				expect(await vault.subscriptions.get(key('one'))).toEqual({
+					...key('one'),
+					wishes: 'new',
+					cursor: 0,
+					attendedAt: 3_000,
+					leftAt: undefined,
+				});
+			});
+
+			it('are found by their suite', async () => {
+				await subscribe('b');
+				await subscribe('a');
+				await subscribe('a', 1, '', 'ww-other');
+				const found = await vault.subscriptions.find(SUITE);
+				expect(found.map(({ id }) => id)).toEqual(['a', 'b']);
+				expect(await vault.subscriptions.find('ww-none')).toEqual([]);
+				expect(await vault.subscriptions.get(key('b', 'ww-other'))).toBeUndefined();
+			});
+
+			it('move on and never back', async () => {
+				await subscribe('one');
+				await subscribe('two');
+				expect(await vault.subscriptions.advance(key('one'), 5)).toBe(true);
+				expect(await vault.subscriptions.advance(key('one'), 5)).toBe(false);
+				expect(await vault.subscriptions.advance(key('one'), 4)).toBe(false);
+				expect(await vault.subscriptions.advance(key('none'), 9)).toBe(false);
+				const cursors = (await vault.subscriptions.find(SUITE)).map(({ cursor }) => cursor);
+				expect(cursors).toEqual([5, 0]);
+			});
+
+			it('end a while after they were left, or when nobody has attended them for long', async () => {
+				await subscribe('left', 5_000);
+				await subscribe('leaving', 5_000);
+				await subscribe('forgotten', 100);
+				await subscribe('present', 5_000);
+				await vault.subscriptions.leave(key('left'), 5_100);
+				await vault.subscriptions.leave(key('leaving'), 5_200);
+				await vault.subscriptions.leave(key('none'), 5_100);
+				await purge({ left: 5_200, attended: 101 });
+				const found = await vault.subscriptions.find(SUITE);
+				expect(found.map(({ id }) => id)).toEqual(['leaving', 'present']);
+			});
+
+			it('lose what all of them have, and only that, but know it still', async () => {
+				await subscribe('one');
+				await subscribe('two');
+				await subscribe('other', 1, '', 'ww-other');
+				for (const hash of ['a', 'b', 'c']) await record(hash);
+				await record('elsewhere', { suiteId: 'ww-other' });
+				const [a, b] = (await read()).events.map(({ position }) => position);
+				await vault.subscriptions.advance(key('one'), b);
+				await vault.subscriptions.advance(key('two'), a);
+				await purge();
+				expect(await readHashes()).toEqual(['b', 'c']);
+				expect((await read(0, 'ww-other')).events).toHaveLength(1);
+				expect(await record('a')).toBe(false);
+				await vault.subscriptions.leave(key('two'), 1);
+				expect(await purge({ left: 2 })).toEqual({ missed: 0 });
+				expect(await readHashes()).toEqual(['c']);
+			});
+
+			it('lose everything when the last one ends', async () => {
+				await subscribe('one');
+				await record('a');
+				await vault.subscriptions.leave(key('one'), 1);
+				await purge({ left: 2 });
+				expect(await readHashes()).toEqual([]);
+			});
+
+			it('lose what a company that has gone left behind, but for its going', async () => {
+				await subscribe('one');
+				await vault.installations.put(makeInstallation());
+				await record('told', { recordedAt: 5_000 });
+				await record('going', { event: 'cancel_auth', recordedAt: 5_000 });
+				await record('late', { recordedAt: 6_000 });
+				await record('other company', { corpId: 'other', recordedAt: 5_000 });
+				await record('other suite', { suiteId: 'ww-other', recordedAt: 5_000 });
+				await subscribe('one', 1, '', 'ww-other');
+				await vault.installations.remove(SUITE, CORP, at(1_700_000_050, 5_500));
+				await purge({ removed: 5_500 });
+				expect(await readHashes()).toHaveLength(4);
+				await purge({ removed: 5_501 });
+				expect(await readHashes()).toEqual(['going', 'late', 'other company']);
+				await purge({ removed: 6_001 });
+				expect(await readHashes()).toEqual(['going', 'other company']);
+				expect(await record('told')).toBe(false);
+			});
+
+			it('keep what comes after a company has come back', async () => {
+				await subscribe('one');
+				await vault.installations.put(makeInstallation());
+				await vault.installations.remove(SUITE, CORP, at(1_700_000_050, 5_500));
+				await vault.installations.put(makeInstallation({ authorizedAt: at(1_700_000_060) }));
+				await record('a', { recordedAt: 5_000 });
+				await purge({ removed: 9_000 });
+				expect(await readHashes()).toEqual(['a']);
+			});
+
+			it('forget what is old, and tell of how much of it was still to be told', async () => {
+				await subscribe('one');
+				for (let n = 0; n < 4; n += 1) await record(`h-${n}`, { recordedAt: n });
+				const [{ position }] = (await read()).events;
+				await vault.subscriptions.advance(key('one'), position);
+				expect(await purge({ recorded: 3 }, 2)).toEqual({ missed: 1 });
+				expect(await purge({ recorded: 3 }, 2)).toEqual({ missed: 1 });
+				expect(await purge({ recorded: 3 }, 2)).toEqual({ missed: 0 });
+				expect(await readHashes()).toEqual(['h-3']);
+				expect(await record('h-0')).toBe(true);
+			});
+
+			it('are purged in their hundreds', async () => {
+				await subscribe('one');
+				await Promise.all(Array.from({ length: 450 }, async (_, n) => await record(`h-${n}`)));
+				await vault.subscriptions.advance(key('one'), 450);
+				await purge({}, 430);
+				expect(await readHashes()).toHaveLength(20);
+				await purge();
+				expect(await readHashes()).toEqual([]);
+			});
+		});
+
 		it('is shared by what one process opens twice', async () => {
 			const other = await place.open();
 			const holding = (holder: string) => ({ holder, until: 100 });
@@ -988,6 +1202,41 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 			const hashes = (taken.flat(2) as Claim[]).map(({ hash }) => hash);
 			expect(hashes).toHaveLength(40);
 			expect(new Set(hashes).size).toBe(40);
+		});
+
+		it('record each event once, and miss none of the other when they read on', async () => {
+			const suiteId = 'ww-recording';
+			const hashes = Array.from({ length: 40 }, (_, n) => `event-${n}`);
+			const recording = race((holder) => [
+				...hashes.map((hash): Call => ['subscriptions', 'record', makeEvent({ suiteId, hash })]),
+				...hashes.map((hash): Call => [
+					'subscriptions',
+					'record',
+					makeEvent({ suiteId, hash: `${holder} ${hash}` }),
+				]),
+			]);
+			const vault = await place.open();
+			const seen: string[] = [];
+			let after = 0;
+			const readOn = async () => {
+				const { events, last } = await vault.subscriptions.read({ suiteId, after, limit: 7 });
+				seen.push(...events.map(({ hash }) => hash));
+				after = last;
+				return events.length;
+			};
+			let isDone = false;
+			void recording.finally(() => {
+				isDone = true;
+			});
+			while (!isDone) await Promise.all([readOn(), delay(1)]);
+			while ((await readOn()) > 0);
+			const [one, other] = await recording;
+			expect(hashes.map((_, n) => [one[n], other[n]].filter(Boolean).length)).toEqual(
+				hashes.map(() => 1),
+			);
+			expect(seen).toHaveLength(120);
+			expect(new Set(seen).size).toBe(120);
+			await vault.close();
 		});
 
 		it('hold a lease one at a time', async () => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import type { OpenedDelivery } from '../callback/receive';
 import type { Refusal } from '../callback/refusal';
@@ -9,6 +8,7 @@ import type { Logger } from '../logger';
 import type { Claim, ClaimStore, InstallationDetails } from '../vault/vault';
 import type { Emission } from './emission';
 import { patiently } from './patience';
+import { keepRounds } from './rounds';
 
 /**
  * How long a claim is held without a sign of life, in milliseconds: after this somebody else goes on with it. The holder
@@ -17,8 +17,6 @@ import { patiently } from './patience';
 export const HOLD = 15_000;
 /** WeCom gives up waiting for an answer after 5 s; a repeated delivery waits a little less for the first one. */
 const PATIENCE = 4_000;
-/** Between two looks for work that nobody holds, in milliseconds. */
-const ROUND = 2_000;
 /** How many claims one round takes up. */
 const BATCH = 20;
 /** How long a finished claim is kept, in milliseconds: no replay window may be longer. */
@@ -111,6 +109,13 @@ export interface DeliveriesOptions {
 	leaves(event: WeComEvent, endpoint: Endpoint): boolean;
 	/** Whether WeCom wants its answer before anything else is done about the event. */
 	answersFirst(event: WeComEvent): boolean;
+	/** Who else is told of an event, whether or not the endpoint wants it. */
+	subscriptions?: {
+		/** Records it for whoever asked for it; once, however often it is called. */
+		record(hash: string, emission: Emission): Promise<void>;
+		/** Ends what is over. Cheap, and called often. */
+		purge(): Promise<void>;
+	};
 	clock: Clock;
 	sleep: Sleep;
 	logger: Logger;
@@ -130,7 +135,7 @@ interface Payload {
 }
 
 export function createDeliveries(options: DeliveriesOptions): Deliveries {
-	const { owner, claims, clock, sleep, logger } = options;
+	const { owner, claims, subscriptions, clock, sleep, logger } = options;
 	// Two of one process must not take each other's work for their own.
 	const holder = `${options.holder}/${randomUUID()}`;
 	const attendants = new Map<string, () => void>();
@@ -150,6 +155,10 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 	/** For what has been done and must not be done again because the vault was away. */
 	const insist = async (hash: string, change: Parameters<ClaimStore['advance']>[2]) =>
 		await patiently(async () => await advance(hash, change), sleep, VAULT_PATIENCE);
+
+	/** For what was answered already: nobody delivers it again. */
+	const insistOnRecording = async (hash: string, { emission }: Payload) =>
+		await patiently(async () => await subscriptions?.record(hash, emission), sleep, VAULT_PATIENCE);
 
 	/** Keeps a claim until it is released. */
 	const hold = (hash: string, inHand: Set<string>) => {
@@ -226,6 +235,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 		try {
 			const done = await perform(hash, payload);
 			if (!done) return;
+			await insistOnRecording(hash, done);
 			// An event that is prolonged once it is ready would have to wait.
 			rest();
 			await makeReady(hash, done, endpointId);
@@ -269,9 +279,12 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 
 			const wanted = endpoint.wants(event);
 			const work = options.leaves(event, endpoint) ? undefined : options.plan(event, receivedAt);
-			if (!wanted && !work) return { kind: 'done', event };
-
 			const emission = { event, receivedAt, raw: message };
+			if (!wanted && !work) {
+				await subscriptions?.record(hash, emission);
+				return { kind: 'done', event };
+			}
+
 			const remembered = await work?.remember?.();
 			const payload: Payload = { emission, hasWork: work !== undefined, remembered, wanted };
 			const claim = {
@@ -290,6 +303,14 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 
 			if (!answersFirst) {
 				const { release } = hold(hash, working);
+				try {
+					await subscriptions?.record(hash, emission);
+				} catch (error) {
+					// WeCom delivers it again, and must not have to wait until this claim has run out.
+					await claims.forget({ suiteId: owner, hash }, holder).catch(() => {});
+					release();
+					throw error;
+				}
 				return {
 					kind: 'emit',
 					emission,
@@ -313,6 +334,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 					const { release } = hold(hash, working);
 					try {
 						const done = await perform(hash, begun);
+						if (done) await insistOnRecording(hash, done);
 						// Whoever has taken it over emits it too.
 						const isOurs = done && (await insist(hash, { stage: 'finished' }));
 						return isOurs && wanted ? done.emission : undefined;
@@ -324,11 +346,6 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 		},
 
 		attend(endpointId, emit) {
-			const stopping = new AbortController();
-			let wake = () => {};
-			const wakeUp = () => wake();
-			attendants.set(endpointId, wakeUp);
-
 			const emitClaim = async ({ hash, payload }: Claim) => {
 				const { release } = hold(hash, emitting);
 				try {
@@ -356,34 +373,20 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 				}
 			};
 
-			const run = async () => {
-				for (let rounds = 0; !stopping.signal.aborted; rounds += 1) {
-					const woken = new Promise<void>((resolve) => {
-						wake = resolve;
-					});
-					await round().catch(report);
-					if (rounds % PURGE_EVERY === 0) {
-						await claims.purge(clock() - CLAIM_LIFE, PURGE_LIMIT).catch(report);
-					}
-					// The timer is the process's own, not the injected one: it paces, it decides nothing.
-					const paused = new AbortController();
-					const signal = AbortSignal.any([stopping.signal, paused.signal]);
-					await Promise.race([
-						woken,
-						delay(ROUND, undefined, { signal, ref: false }).catch(() => {}),
-					]);
-					paused.abort();
+			const rounds = keepRounds(async (before) => {
+				await round().catch(report);
+				if (before % PURGE_EVERY === 0) {
+					await claims.purge(clock() - CLAIM_LIFE, PURGE_LIMIT).catch(report);
 				}
-			};
-			const running = run();
+				await subscriptions?.purge().catch(report);
+			});
+			attendants.set(endpointId, rounds.wake);
 
 			return {
 				async stop() {
-					stopping.abort();
 					// Another may have begun to attend before this one stops.
-					if (attendants.get(endpointId) === wakeUp) attendants.delete(endpointId);
-					wake();
-					await running;
+					if (attendants.get(endpointId) === rounds.wake) attendants.delete(endpointId);
+					await rounds.stop();
 				},
 			};
 		},

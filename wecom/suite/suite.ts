@@ -19,6 +19,7 @@ import { compareDetails } from './changes';
 import { createDeliveries, type Deliveries, type Endpoint, type Work } from './deliveries';
 import { summarise } from './emission';
 import { createInstallations, type Installations } from './installations';
+import { createSubscriptions, type Subscriptions } from './subscriptions';
 
 /** How long an auth code can be exchanged, in milliseconds. */
 const AUTH_CODE_LIFE = 600_000;
@@ -54,11 +55,14 @@ export interface Suite {
 	): ReturnType<typeof receiveVerification>;
 	/** What comes to the callback URLs. */
 	readonly deliveries: Deliveries;
+	/** Workflows that are told of what comes to the callback URLs of others. */
+	readonly subscriptions: Subscriptions;
 }
 
 export function createSuite(options: SuiteOptions): Suite {
 	const { suiteId, providerCorpId, keys, vault, clock } = options;
 	const installations = createInstallations(options);
+	const subscriptions = createSubscriptions({ ...options, owner: suiteId });
 	const receiveIds = suiteReceiveIds({ suiteId, providerCorpId });
 	const receiving = ({ replayWindow }: Pick<Endpoint, 'replayWindow'>): ReceiveOptions => ({
 		keys,
@@ -70,6 +74,7 @@ export function createSuite(options: SuiteOptions): Suite {
 	return {
 		suiteId,
 		installations,
+		subscriptions,
 
 		verify: (request, endpoint) => receiveVerification(request, receiving(endpoint)),
 
@@ -77,6 +82,7 @@ export function createSuite(options: SuiteOptions): Suite {
 			...options,
 			owner: suiteId,
 			claims: vault.claims,
+			subscriptions,
 			open: (request, endpoint) => openDelivery(request, receiving(endpoint)),
 			absorb: async (event, receivedAt) => await keepTicket(vault, suiteId, event, receivedAt),
 			plan: (event, receivedAt) => planWork(suiteId, installations, event, receivedAt),

@@ -1,16 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import type { Kysely } from 'kysely';
 
 import type { Logger } from '../logger';
 import type { Database } from './database';
 import { WeComVaultError } from './error';
+import { inHelpings } from './helpings';
 import type { ClaimTable, Schema } from './schema';
 import { seal, unseal, type Place, type SealingKey } from './sealing';
 import type { Claim, ClaimStore } from './vault';
-
-/** Claims that are deleted in one go: a few milliseconds, in which nobody else can write. */
-const PURGE_BATCH = 200;
 
 type ClaimKey = Pick<Claim, 'suiteId' | 'hash'>;
 
@@ -155,31 +151,28 @@ export function createClaimStore(
 		},
 
 		async purge(receivedBefore, limit) {
-			for (let purged = 0; ;) {
-				const size = Math.min(limit - purged, PURGE_BATCH);
-				const found = await database.write(async (transaction) => {
-					const old = await transaction
-						.selectFrom('claims')
-						.select(['suite_id', 'hash'])
-						.where('stage', '=', 'finished')
-						.where('received_at', '<', receivedBefore)
-						.orderBy('received_at')
-						.limit(size)
-						.execute();
-					for (const { suite_id, hash } of old) {
-						await transaction
-							.deleteFrom('claims')
-							.where('suite_id', '=', suite_id)
-							.where('hash', '=', hash)
+			return await inHelpings(
+				limit,
+				async (size) =>
+					await database.write(async (transaction) => {
+						const old = await transaction
+							.selectFrom('claims')
+							.select(['suite_id', 'hash'])
+							.where('stage', '=', 'finished')
+							.where('received_at', '<', receivedBefore)
+							.orderBy('received_at')
+							.limit(size)
 							.execute();
-					}
-					return old.length;
-				});
-				purged += found;
-				if (found < size || purged >= limit) return purged;
-				// Lets the process do other things, and other processes write.
-				await nextTurn();
-			}
+						for (const { suite_id, hash } of old) {
+							await transaction
+								.deleteFrom('claims')
+								.where('suite_id', '=', suite_id)
+								.where('hash', '=', hash)
+								.execute();
+						}
+						return old.length;
+					}),
+			);
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 
 import { WeComVaultError } from './error';
 import type { Schema } from './schema';
@@ -15,7 +15,7 @@ export interface Flavour {
 export type Migration = (transaction: Transaction<Schema>, flavour: Flavour) => Promise<void>;
 
 /** The n-th step makes schema version n. */
-export const MIGRATIONS: readonly Migration[] = [createTables, addAuthCodeHash];
+export const MIGRATIONS: readonly Migration[] = [createTables, addAuthCodeHash, addSubscriptions];
 
 /** The schema version that this package reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -208,4 +208,43 @@ async function addAuthCodeHash({ schema }: Transaction<Schema>, { text }: Flavou
 		.on('installations')
 		.columns(['auth_code_hash', 'suite_id'])
 		.execute();
+}
+
+async function addSubscriptions({ schema }: Transaction<Schema>, { text }: Flavour): Promise<void> {
+	await schema
+		.createTable('subscribers')
+		.addColumn('suite_id', text, (column) => column.notNull())
+		.addColumn('id', text, (column) => column.notNull())
+		.addColumn('wishes', text, (column) => column.notNull())
+		.addColumn('cursor', 'bigint', (column) => column.notNull())
+		.addColumn('attended_at', 'bigint', (column) => column.notNull())
+		.addColumn('left_at', 'bigint')
+		.addPrimaryKeyConstraint('subscribers_key', ['suite_id', 'id'])
+		.execute();
+
+	await schema
+		.createTable('positions')
+		.addColumn('suite_id', text, (column) => column.primaryKey().notNull())
+		.addColumn('position', 'bigint', (column) => column.notNull())
+		.execute();
+
+	await schema
+		.createTable('events')
+		.addColumn('suite_id', text, (column) => column.notNull())
+		.addColumn('hash', text, (column) => column.notNull())
+		.addColumn('position', 'bigint', (column) => column.notNull())
+		.addColumn('corp_id', text, (column) => column.notNull())
+		.addColumn('event', text, (column) => column.notNull())
+		.addColumn('payload', text)
+		.addColumn('recorded_at', 'bigint', (column) => column.notNull())
+		.addPrimaryKeyConstraint('events_key', ['suite_id', 'hash'])
+		.execute();
+	// Few of the rows still have a payload, and nearly every look is for those.
+	await schema
+		.createIndex('events_to_tell')
+		.on('events')
+		.columns(['suite_id', 'position'])
+		.where(sql.ref('payload'), 'is not', null)
+		.execute();
+	await schema.createIndex('events_by_age').on('events').column('recorded_at').execute();
 }

@@ -11,6 +11,9 @@ export interface Schema {
 	tokens: TokenTable;
 	claims: ClaimTable;
 	leases: LeaseTable;
+	subscribers: SubscriberTable;
+	positions: PositionTable;
+	events: EventTable;
 }
 
 /**
@@ -99,4 +102,36 @@ export interface LeaseTable {
 	name: string;
 	holder: string;
 	held_until: number;
+}
+
+export interface SubscriberTable {
+	suite_id: string;
+	id: string;
+	/** JSON. */
+	wishes: string;
+	/** Position of the last event that it has, or does not want. */
+	cursor: number;
+	attended_at: number;
+	/** NULL while it is wanted. */
+	left_at: number | null;
+}
+
+/** The last position that was given to an event of a suite. */
+export interface PositionTable {
+	suite_id: string;
+	position: number;
+}
+
+/** What subscribers are told. A row stays when its payload has gone, so that a repetition is known. */
+export interface EventTable {
+	suite_id: string;
+	hash: string;
+	/** In the order in which they are told. */
+	position: number;
+	/** Empty where no tenant is known. */
+	corp_id: string;
+	event: string;
+	/** Sealed; NULL once every subscriber has it, or its tenant is gone. */
+	payload: string | null;
+	recorded_at: number;
 }

@@ -5,6 +5,7 @@ import { createInstallationStore } from './installations';
 import { createLeaseStore } from './leases';
 import { checkVault } from './migrations';
 import type { SealingKey } from './sealing';
+import { createSubscriptionStore } from './subscriptions';
 import { createTicketStore } from './tickets';
 import { createTokenStore } from './tokens';
 import type { Vault } from './vault';
@@ -17,6 +18,7 @@ export function createVault(database: Database, key: SealingKey, logger?: Logger
 		tokens: createTokenStore(database, key),
 		claims: createClaimStore(database, key, logger),
 		leases: createLeaseStore(database),
+		subscriptions: createSubscriptionStore(database, key, logger),
 
 		async status() {
 			const { location } = database;

@@ -10,6 +10,7 @@ export interface Vault {
 	readonly tokens: TokenStore;
 	readonly claims: ClaimStore;
 	readonly leases: LeaseStore;
+	readonly subscriptions: SubscriptionStore;
 	/** Reads the vault's own facts, which proves that it opens, that its key fits and that its schema is known. */
 	status(): Promise<VaultStatus>;
 	close(): Promise<void>;
@@ -241,4 +242,75 @@ export interface LeaseStore {
 	acquire(name: string, holding: Holding, now: number): Promise<boolean>;
 	/** Ends the lease if the holder has it. */
 	release(name: string, holder: string): Promise<void>;
+}
+
+/** A workflow that is told of events that other workflows' endpoints accept. */
+export interface Subscriber {
+	suiteId: string;
+	/** The endpoint where the events are emitted. */
+	id: string;
+	/** Which events it wants; the vault does not look into it. */
+	wishes: string;
+	/** Position of the last event that it has, or does not want. */
+	cursor: number;
+	/** When somebody last said that it is wanted. */
+	attendedAt: number;
+	/** When it was no longer wanted, unless it is. */
+	leftAt: number | undefined;
+}
+
+/** An event as all subscribers of its suite are told it. */
+export interface RecordedEvent {
+	suiteId: string;
+	/** SHA-256 of the whole decrypted message, hex: a message is recorded once. */
+	hash: string;
+	/** In the order in which they were recorded; not without gaps. */
+	position: number;
+	/** The tenant, if one is known. */
+	corpId: string | undefined;
+	/** Name of the event. */
+	event: string;
+	/** Sealed; erased once every subscriber has it. */
+	payload: string;
+	recordedAt: number;
+}
+
+/** Times in milliseconds since 1970 before which things end. */
+export interface SubscriptionEnds {
+	/** Subscribers that left before this are gone for good. */
+	left: number;
+	/** So are those that nobody has attended since. */
+	attended: number;
+	/** Companies that were removed before this leave no event behind that is older than this as well. */
+	removed: number;
+	/** Events that were recorded before this are deleted, whoever has not been told. */
+	recorded: number;
+}
+
+export interface SubscriptionStore {
+	/** Takes a subscriber on after all that is recorded by now; one that is there keeps its place and is wanted again. */
+	subscribe(subscriber: Pick<Subscriber, 'suiteId' | 'id' | 'wishes'>, now: number): Promise<void>;
+	/** Notes that a subscriber is no longer wanted; it stays until `purge`. */
+	leave(key: Pick<Subscriber, 'suiteId' | 'id'>, now: number): Promise<void>;
+	get(key: Pick<Subscriber, 'suiteId' | 'id'>): Promise<Subscriber | undefined>;
+	/** All subscribers of a suite, by ID. */
+	find(suiteId: string): Promise<Subscriber[]>;
+	/**
+	 * Records an event behind all that are there; tells whether it was new. What is committed later has a later position,
+	 * in every process, so that nobody who reads on after a position misses any.
+	 */
+	record(event: Omit<RecordedEvent, 'position'>): Promise<boolean>;
+	/** The events after a position, in order, that have not been erased; `last` is the position up to which that is all. */
+	read(query: {
+		suiteId: string;
+		after: number;
+		limit: number;
+	}): Promise<{ events: RecordedEvent[]; last: number }>;
+	/** Moves a subscriber on, never back; tells whether it moved. */
+	advance(key: Pick<Subscriber, 'suiteId' | 'id'>, cursor: number): Promise<boolean>;
+	/**
+	 * Drops subscribers, erases the payload of what all subscribers have and of what companies left behind, and deletes
+	 * what is old, each at most `limit` times; tells how many events were deleted that a subscriber had still to be told.
+	 */
+	purge(ends: SubscriptionEnds, limit: number): Promise<{ missed: number }>;
 }
