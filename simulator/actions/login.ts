@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { NotPossible } from '../callbacks/post-office';
+import { ofInstallation } from '../platform/app';
+import type { Installation } from '../platform/installations';
 import type { Login } from '../platform/logins';
+import { isMemberVisible } from '../platform/scope';
+import type { Member } from '../world';
 import { action } from './action';
 import type { Office } from './office';
 import { checkRedirect, withParameters } from './redirect';
@@ -20,6 +24,21 @@ export interface LoggedIn {
 
 /** Members and administrators who come by browser or mini program. */
 export function loginActions({ platform, names }: Office) {
+	/** Without a licence a member is sent back, and the app is told if it sees the member. */
+	const checkLicence = (installation: Installation, member: Member): void => {
+		const { suite, corp, scope } = installation;
+		if (platform.licences.use(ofInstallation(installation), [member], 1).length > 0) {
+			return;
+		}
+		if (isMemberVisible(corp, scope, member)) {
+			platform.outbox.put({
+				eventId: 'event_unlicensed_notify',
+				about: { suite, corp, installation },
+				fields: { FromUserName: member.userId },
+			});
+		}
+		throw new NotPossible(`${member.userId} has no licence: ask the provider of the app for one`);
+	};
 	const issue = (
 		input: { suiteId?: string; corpId: string; agentId?: number; userId?: string },
 		kind: Login['kind'],
@@ -28,6 +47,10 @@ export function loginActions({ platform, names }: Office) {
 		const corp = names.corp(input.corpId);
 		const member = names.member(corp, input.userId ?? corp.adminUserId);
 		const app = input.suiteId ?? names.ownApp(corp, input.agentId).secret;
+		const installation = platform.installations.find(app, corp.corpId);
+		if (installation && kind !== 'business settings') {
+			checkLicence(installation, member);
+		}
 		return platform.logins.issueCode({ kind, app, corp, member, private: isPrivate });
 	};
 
