@@ -120,7 +120,7 @@ export class WeComSuiteTrigger implements INodeType {
 			const query = this.getQueryData() as Record<string, unknown>;
 
 			if (this.getWebhookName() === 'setup') {
-				const verified = receiver.verify({ query }, settings);
+				const verified = await receiver.verify({ query }, settings);
 				if (verified.accepted) return answer(this, 200, verified.echo);
 				return refuse(this, verified);
 			}

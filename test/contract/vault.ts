@@ -659,6 +659,97 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 			});
 		});
 
+		describe('callback keys of apps', () => {
+			const DK = 'dk00000000000000c1';
+			const key = { suiteId: DK, corpId: CORP };
+			const app = (change: Partial<Installation> = {}) =>
+				makeInstallation({ suiteId: DK, kind: 'customised', ...change });
+			const pair = (n: number) => ({
+				token: `callback-token-${n}-5e1`,
+				encodingAesKey: `encoding-aes-key-${n}-7b0`,
+			});
+			const put = async (n: number, rotating = false, of = key) =>
+				await vault.callbackKeys.put(of, pair(n), { rotating, updatedAt: n });
+
+			it('are kept beside an installation, and nowhere else', async () => {
+				expect(await put(1)).toBe(false);
+				expect(await vault.callbackKeys.get(DK, CORP)).toBeUndefined();
+				await vault.installations.put(app());
+				expect(await put(1)).toBe(true);
+				expect(await vault.callbackKeys.get(DK, CORP)).toEqual({
+					...key,
+					pair: pair(1),
+					updatedAt: 1,
+				});
+				expect(await put(1, false, { ...key, suiteId: SUITE })).toBe(false);
+				expect(await vault.callbackKeys.get(SUITE, CORP)).toBeUndefined();
+			});
+
+			it('keep the pair before when they are rotated, one and no more', async () => {
+				await vault.installations.put(app());
+				expect(await put(1, true)).toBe(true);
+				expect(await vault.callbackKeys.get(DK, CORP)).not.toHaveProperty('previous');
+				await put(2, true);
+				await put(3, true);
+				expect(await vault.callbackKeys.get(DK, CORP)).toEqual({
+					...key,
+					pair: pair(3),
+					previous: pair(2),
+					updatedAt: 3,
+				});
+				await put(4);
+				expect(await vault.callbackKeys.get(DK, CORP)).toEqual({
+					...key,
+					pair: pair(4),
+					updatedAt: 4,
+				});
+			});
+
+			it('are listed for one suite', async () => {
+				const other = { suiteId: 'dk00000000000000c2', corpId: 'wpOther' };
+				await vault.installations.put(app());
+				await vault.installations.put(app({ corpId: 'wpOther' }));
+				await vault.installations.put(app(other));
+				await put(1);
+				await put(2, false, { ...key, corpId: 'wpOther' });
+				await put(3, false, other);
+				expect(await vault.callbackKeys.list(DK)).toEqual([
+					{ ...key, corpId: 'wpOther', pair: pair(2), updatedAt: 2 },
+					{ ...key, pair: pair(1), updatedAt: 1 },
+				]);
+				expect(await vault.callbackKeys.list(SUITE)).toEqual([]);
+			});
+
+			it('outlive a new code of the installation, and go with the installation', async () => {
+				await vault.installations.put(app());
+				await vault.installations.put(app({ corpId: 'wpOther' }));
+				await put(1);
+				await put(2, true);
+				await put(3, false, { ...key, corpId: 'wpOther' });
+				const reset = app({ revision: 'revision-2', authorizedAt: at(1_700_000_001) });
+				expect(await vault.installations.put(reset)).toBe('stored');
+				expect(await vault.callbackKeys.get(DK, CORP)).toMatchObject({ pair: pair(2) });
+
+				expect(await vault.installations.remove(DK, CORP, at(1_700_000_000))).toBe('superseded');
+				expect(await vault.callbackKeys.get(DK, CORP)).toMatchObject({ pair: pair(2) });
+				expect(await vault.installations.remove(DK, CORP, at(1_700_000_002))).toBe('removed');
+				expect(await vault.callbackKeys.get(DK, CORP)).toBeUndefined();
+				expect(await vault.callbackKeys.list(DK)).toMatchObject([{ pair: pair(3) }]);
+				await vault.installations.put(app({ authorizedAt: at(1_700_000_003) }));
+				expect(await vault.callbackKeys.get(DK, CORP)).toBeUndefined();
+			});
+
+			it('are removed on their own, once', async () => {
+				await vault.installations.put(app());
+				await put(1);
+				expect(await vault.callbackKeys.remove(SUITE, CORP)).toBe(false);
+				expect(await vault.callbackKeys.remove(DK, CORP)).toBe(true);
+				expect(await vault.callbackKeys.remove(DK, CORP)).toBe(false);
+				expect(await vault.callbackKeys.get(DK, CORP)).toBeUndefined();
+				expect(await vault.installations.get(DK, CORP)).toBeDefined();
+			});
+		});
+
 		describe('claims', () => {
 			const key = { suiteId: SUITE, hash: 'hash-1' };
 			const take = async (now: number, stage: Claim['stage'] = 'accepted') =>

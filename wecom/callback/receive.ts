@@ -16,10 +16,21 @@ export interface CallbackRequest {
 	body?: Buffer;
 }
 
-export interface ReceiveOptions {
+/** Pairs of Token and EncodingAESKey, and whom what they seal may be meant for. */
+export interface KeyRing {
 	/** The pair in use and, while rotating, the other one. Each is tried on every request, so the order tells nothing. */
 	keys: readonly CallbackKeys[];
 	receiveIds: ReceiveIdRule;
+}
+
+/** The pairs of one tenant's app, which open nothing for anybody else. */
+export interface TenantKeyRing extends KeyRing {
+	corpId: string;
+}
+
+export interface ReceiveOptions extends KeyRing {
+	/** Tried besides, each by its own rule. */
+	tenants?: readonly TenantKeyRing[];
 	/** Milliseconds since 1970. */
 	now: number;
 	/** How far, in seconds, the request's timestamp may be from now, both ways; `false` takes any. */
@@ -38,8 +49,10 @@ export interface AcceptedVerification {
 	accepted: true;
 	echo: string;
 	receiveId: string;
-	/** Index of the key pair that opened it. */
+	/** Index of the key pair that opened it, among those of its ring. */
 	keyIndex: number;
+	/** Corp ID of the tenant whose own keys opened it. */
+	tenant?: string;
 }
 
 /** A delivery (POST) that is genuine; its message is not read yet. */
@@ -54,8 +67,10 @@ export interface AcceptedDelivery {
 	/** `ToUserName` and `AgentID` of the envelope, unsigned; empty where there is none. */
 	toUserName: string;
 	agentId: string;
-	/** Index of the key pair that opened it. */
+	/** Index of the key pair that opened it, among those of its ring. */
 	keyIndex: number;
+	/** Corp ID of the tenant whose own keys opened it. */
+	tenant?: string;
 	/** `timestamp` and `nonce` of the URL, signed. */
 	timestamp: string;
 	nonce: string;
@@ -87,7 +102,7 @@ export function receiveVerification(
 		accepted: true,
 		echo: opened.message.toString('utf8'),
 		receiveId: opened.receiveId,
-		keyIndex: opened.keyIndex,
+		...opened.by,
 	};
 }
 
@@ -122,7 +137,7 @@ export function receiveDelivery(
 		receiveId: opened.receiveId,
 		toUserName: envelope.toUserName,
 		agentId: envelope.agentId,
-		keyIndex: opened.keyIndex,
+		...opened.by,
 		timestamp: query.timestamp,
 		nonce: query.nonce,
 	};
@@ -137,9 +152,14 @@ export function openDelivery(
 	if (!delivery.accepted) return delivery;
 	const message = parseMessage(delivery.message, delivery.format);
 	if (!message) return refuse('message_malformed', 'the decrypted message cannot be parsed');
-	const wrong = options.receiveIds.disowns(delivery.receiveId, message);
+	const wrong = ringOf(delivery, options).receiveIds.disowns(delivery.receiveId, message);
 	if (wrong) return refuse(wrong, DETAIL[wrong] ?? wrong);
 	return { ...delivery, event: typeEvent(message) };
+}
+
+/** The ring whose keys opened a delivery: its rule, and no other, has the last word. */
+function ringOf({ tenant }: AcceptedDelivery, options: ReceiveOptions): KeyRing {
+	return options.tenants?.find(({ corpId }) => corpId === tenant) ?? options;
 }
 
 type QueryName = 'msg_signature' | 'timestamp' | 'nonce' | 'echostr';
@@ -179,22 +199,25 @@ function open(
 	ciphertext: string,
 	options: ReceiveOptions,
 	context: ReceiveIdContext,
-): (Opened & { keyIndex: number }) | Refusal {
+): (Opened & { by: { keyIndex: number; tenant?: string } }) | Refusal {
 	const bytes = decodeCiphertext(ciphertext);
 	if (!bytes) return refuse('encrypt_malformed', 'the ciphertext is not whole base64 blocks');
 	const signed: Signed = { timestamp: query.timestamp, nonce: query.nonce, ciphertext };
 
-	let accepted: (Opened & { keyIndex: number }) | undefined;
+	let accepted: Exclude<ReturnType<typeof open>, Refusal> | undefined;
 	let reason: RefusalReason = 'signature';
-	options.keys.forEach((keys, keyIndex) => {
-		const isGenuine = isSigned(keys.token, signed, query.msg_signature);
-		const opened = openMessage(keys, bytes);
-		const isAllowed = options.receiveIds.allows(opened.ok ? opened.receiveId : '', context);
-		if (!isGenuine || accepted) return;
-		if (!opened.ok) reason = opened.reason;
-		else if (!isAllowed) reason = 'receive_id';
-		else accepted = { ...opened, keyIndex };
-	});
+	const attempt = ({ keys: pairs, receiveIds }: KeyRing, tenant?: string) =>
+		pairs.forEach((keys, keyIndex) => {
+			const isGenuine = isSigned(keys.token, signed, query.msg_signature);
+			const opened = openMessage(keys, bytes);
+			const isAllowed = receiveIds.allows(opened.ok ? opened.receiveId : '', context);
+			if (!isGenuine || accepted) return;
+			if (!opened.ok) reason = opened.reason;
+			else if (!isAllowed) reason = 'receive_id';
+			else accepted = { ...opened, by: tenant === undefined ? { keyIndex } : { keyIndex, tenant } };
+		});
+	attempt(options);
+	for (const ring of options.tenants ?? []) attempt(ring, ring.corpId);
 
 	if (!accepted) return refuse(reason, DETAIL[reason] ?? reason);
 	const window = options.replayWindow ?? REPLAY_WINDOW;
@@ -216,4 +239,5 @@ const DETAIL: Partial<Record<RefusalReason, string>> = {
 	receive_id: 'the message was sealed for another receive ID',
 	wrong_suite: 'the message names another SuiteId',
 	wrong_provider: 'the message names another ServiceCorpId',
+	wrong_tenant: 'the message is not one for the company whose app has these keys',
 };

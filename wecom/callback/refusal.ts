@@ -46,6 +46,7 @@ const STATUS: Record<RefusalReason, Refusal['status']> = {
 	receive_id: 401,
 	wrong_suite: 401,
 	wrong_provider: 401,
+	wrong_tenant: 401,
 	// Not 400: whoever changed a ciphertext must not learn that it opened all the same.
 	message_malformed: 401,
 };
@@ -81,6 +82,8 @@ const HINT: Record<RefusalReason, string> = {
 		'The callback URL of another suite points here: give each suite a credential of its own',
 	wrong_provider:
 		'Compare the Provider Corp ID of the credential with the one in the WeCom console',
+	wrong_tenant:
+		'Two customised apps may have the same Token and EncodingAESKey: give each company keys of its own',
 	message_malformed:
 		'Please report this with the kind of event: the message opened but cannot be read',
 };

@@ -100,7 +100,10 @@ export interface DeliveriesOptions {
 	/** Whose claims these are: the suite's ID, or a name of an own app. */
 	owner: string;
 	claims: ClaimStore;
-	open(request: Request, endpoint: Endpoint): OpenedDelivery | Refusal;
+	open(
+		request: Request,
+		endpoint: Endpoint,
+	): Promise<OpenedDelivery | Refusal> | OpenedDelivery | Refusal;
 	/** Done for every genuine delivery, before it is claimed: what is idempotent by itself, as keeping a ticket. */
 	absorb(event: WeComEvent, receivedAt: number): Promise<void>;
 	/** The suite's own part in an event, if it has one. */
@@ -271,7 +274,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 
 	return {
 		async accept(request, endpoint) {
-			const opened = options.open(request, endpoint);
+			const opened = await options.open(request, endpoint);
 			if (!opened.accepted) return { kind: 'refused', refusal: opened };
 			const { event, message, hash } = opened;
 			const receivedAt = clock();

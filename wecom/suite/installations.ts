@@ -34,13 +34,25 @@ export interface Installations {
 	 * Doc: https://developer.work.weixin.qq.com/document/path/90603
 	 * @throws InstallationMissingError when the company has removed the suite in the meantime
 	 */
-	exchange(authCode: string, moment: Moment): Promise<AuthorisationResult>;
+	exchange(
+		authCode: string,
+		moment: Moment,
+		options?: {
+			/** Only the code of an app that is there already is new: what else is known of it stays. */
+			isReset?: boolean;
+		},
+	): Promise<AuthorisationResult>;
 	/**
 	 * Reads the company's authorisation and the permissions of the app anew and keeps what changed.
 	 * Doc: https://developer.work.weixin.qq.com/document/path/90604
 	 * @throws InstallationMissingError when the vault does not have it
 	 */
 	refresh(corpId: string): Promise<Installation>;
+	/**
+	 * Notes the agent ID of the company's app, where WeCom does not tell it. What WeCom tells later counts.
+	 * @throws InstallationMissingError when the vault does not have the installation
+	 */
+	setAgentId(corpId: string, agentId: number): Promise<Installation>;
 	/** Takes on a company whose permanent code is already known, after WeCom has confirmed it. */
 	import(authorisation: { corpId: string; permanentCode: string }): Promise<AuthorisationResult>;
 	/**
@@ -158,30 +170,30 @@ export function createInstallations(options: InstallationsOptions): Installation
 		permanentCode: string,
 		moment: Moment,
 		answer: Record<string, unknown>,
-		authCodeHash?: string,
+		{ authCodeHash, isReset = false }: { authCodeHash?: string; isReset?: boolean } = {},
 	): Promise<AuthorisationResult> => {
-		const installation: Installation = {
-			suiteId,
-			corpId,
-			kind: kindOfSuite(suiteId),
-			permanentCode,
-			revision: revisionOf(suiteId, corpId, permanentCode),
-			...describe(answer),
-			authorizedAt: moment,
-			updatedAt: clock(),
-			...(authCodeHash === undefined ? {} : { authCodeHash }),
+		const put = async (): Promise<AuthorisationResult> => {
+			const known = isReset ? await vault.installations.get(suiteId, corpId) : undefined;
+			const installation: Installation = {
+				suiteId,
+				corpId,
+				kind: kindOfSuite(suiteId),
+				permanentCode,
+				revision: revisionOf(suiteId, corpId, permanentCode),
+				...describe(answer, known),
+				authorizedAt: moment,
+				updatedAt: clock(),
+				...(authCodeHash === undefined ? {} : { authCodeHash }),
+			};
+			return { outcome: await vault.installations.put(installation), installation };
 		};
-		const put = async () => await vault.installations.put(installation);
-		return { outcome: await patiently(put, sleep, PATIENCE), installation };
+		return await patiently(put, sleep, PATIENCE);
 	};
 
 	const refresh = async (corpId: string): Promise<Installation> => {
 		const installation = await get(corpId);
 		const answer = await readAuthorisation(corpId, installation.permanentCode);
-		const change = describe(
-			{ ...answer, ...(await readPermissions(corpId)) },
-			installation.details,
-		);
+		const change = describe({ ...answer, ...(await readPermissions(corpId)) }, installation);
 		const updatedAt = clock();
 		// Gone or replaced while WeCom was asked: what is there now is the truth, not this answer.
 		const isCurrent = await vault.installations.update(installation, change, updatedAt);
@@ -211,8 +223,7 @@ export function createInstallations(options: InstallationsOptions): Installation
 
 	const exchangeNow = async (
 		authCode: string,
-		hash: string,
-		moment: Moment,
+		{ authCodeHash, moment, isReset }: { authCodeHash: string; moment: Moment; isReset: boolean },
 	): Promise<AuthorisationResult> => {
 		let answer: Record<string, unknown>;
 		try {
@@ -220,7 +231,9 @@ export function createInstallations(options: InstallationsOptions): Installation
 		} catch (error) {
 			// Somebody who was slower than the lease may have stored it since.
 			const isUsed = error instanceof WeComPlatformError && error.errcode === AUTH_CODE_INVALID;
-			const stored = isUsed ? await vault.installations.getByAuthCode(suiteId, hash) : undefined;
+			const stored = isUsed
+				? await vault.installations.getByAuthCode(suiteId, authCodeHash)
+				: undefined;
 			if (!stored) throw error;
 			return await complete(stored);
 		}
@@ -234,7 +247,7 @@ export function createInstallations(options: InstallationsOptions): Installation
 				'Let the company install the app again; report it if it happens again',
 			);
 		}
-		const result = await store(corpId, permanentCode, moment, answer, hash);
+		const result = await store(corpId, permanentCode, moment, answer, { authCodeHash, isReset });
 		return result.outcome === 'superseded' ? result : await addDetails(result.installation);
 	};
 
@@ -264,12 +277,20 @@ export function createInstallations(options: InstallationsOptions): Installation
 		get,
 		refresh,
 
-		async exchange(authCode, moment) {
+		async exchange(authCode, moment, { isReset = false } = {}) {
 			const hash = hashOf([suiteId, authCode]).digest('hex');
 			return await alone(hash, async () => {
 				const known = await vault.installations.getByAuthCode(suiteId, hash);
-				return known ? await complete(known) : await exchangeNow(authCode, hash, moment);
+				if (known) return await complete(known);
+				return await exchangeNow(authCode, { authCodeHash: hash, moment, isReset });
 			});
+		},
+
+		async setAgentId(corpId, agentId) {
+			const installation = await get(corpId);
+			const updatedAt = clock();
+			const isCurrent = await vault.installations.update(installation, { agentId }, updatedAt);
+			return isCurrent ? { ...installation, agentId, updatedAt } : await get(corpId);
 		},
 
 		async import({ corpId, permanentCode }) {
@@ -321,11 +342,11 @@ function hashOf(parts: readonly string[]) {
 /** What an answer about an authorisation says, over what was known before. */
 function describe(
 	answer: Record<string, unknown>,
-	known?: InstallationDetails,
+	known?: Pick<Installation, 'agentId' | 'details'>,
 ): Pick<Installation, 'corpName' | 'agentId' | 'authMode' | 'details'> {
 	const details: InstallationDetails = {
 		auth_corp_info: asObject(answer.auth_corp_info),
-		auth_info: asObject(answer.auth_info),
+		auth_info: asObject(answer.auth_info ?? known?.details.auth_info),
 	};
 	for (const name of [
 		'auth_user_info',
@@ -333,17 +354,17 @@ function describe(
 		'edition_info',
 		'register_code_info',
 	] as const) {
-		const value = answer[name] ?? known?.[name];
+		const value = answer[name] ?? known?.details[name];
 		if (value !== undefined) details[name] = asObject(value);
 	}
-	const permissions = (answer.app_permissions ? answer : known) as Permissions | undefined;
+	const permissions = (answer.app_permissions ? answer : known?.details) as Permissions | undefined;
 	if (permissions?.app_permissions) {
 		details.app_permissions = permissions.app_permissions;
 		if (permissions.app_permissions_ext?.length) {
 			details.app_permissions_ext = permissions.app_permissions_ext;
 		}
 	}
-	const state = answer.state ?? known?.state;
+	const state = answer.state ?? known?.details.state;
 	if (isText(state)) details.state = state;
 
 	const [agent] = Array.isArray(details.auth_info.agent) ? details.auth_info.agent : [];
@@ -351,7 +372,7 @@ function describe(
 	const name = details.auth_corp_info.corp_name;
 	return {
 		corpName: isText(name) ? name : '',
-		agentId: typeof agentid === 'number' ? agentid : undefined,
+		agentId: typeof agentid === 'number' ? agentid : known?.agentId,
 		authMode: auth_mode === 1 ? 1 : 0,
 		details,
 	};

@@ -1,11 +1,15 @@
 import {
 	openDelivery,
 	receiveVerification,
+	type AcceptedVerification,
 	type CallbackRequest,
+	type OpenedDelivery,
 	type ReceiveOptions,
+	type TenantKeyRing,
 } from '../callback/receive';
 import type { CallbackKeys } from '../callback/keys';
 import { suiteReceiveIds } from '../callback/receive-id';
+import type { Refusal } from '../callback/refusal';
 import type { Client } from '../api/client';
 import { WeComPlatformError } from '../api/error';
 import type { Clock, Sleep } from '../clock';
@@ -15,6 +19,7 @@ import { findEvent } from '../events/table';
 import type { Logger } from '../logger';
 import type { Tokens } from '../tokens/tokens';
 import type { InstallationDetails, Moment, Vault } from '../vault/vault';
+import { createAppKeys, type AppKeys } from './app-keys';
 import { compareDetails } from './changes';
 import { createDeliveries, type Deliveries, type Endpoint, type Work } from './deliveries';
 import { summarise } from './emission';
@@ -48,11 +53,13 @@ export interface SuiteOptions {
 export interface Suite {
 	readonly suiteId: string;
 	readonly installations: Installations;
+	/** For a template: the callback keys of the apps made from it. */
+	readonly appKeys: AppKeys;
 	/** Checks the verification of a callback URL; `echo` is the answer. */
 	verify(
 		request: CallbackRequest,
 		endpoint: Pick<Endpoint, 'replayWindow'>,
-	): ReturnType<typeof receiveVerification>;
+	): Promise<AcceptedVerification | Refusal>;
 	/** What comes to the callback URLs. */
 	readonly deliveries: Deliveries;
 	/** Workflows that are told of what comes to the callback URLs of others. */
@@ -63,6 +70,7 @@ export function createSuite(options: SuiteOptions): Suite {
 	const { suiteId, providerCorpId, keys, vault, clock } = options;
 	const installations = createInstallations(options);
 	const subscriptions = createSubscriptions({ ...options, owner: suiteId });
+	const appKeys = createAppKeys(options);
 	const receiveIds = suiteReceiveIds({ suiteId, providerCorpId });
 	const receiving = ({ replayWindow }: Pick<Endpoint, 'replayWindow'>): ReceiveOptions => ({
 		keys,
@@ -75,21 +83,50 @@ export function createSuite(options: SuiteOptions): Suite {
 		suiteId,
 		installations,
 		subscriptions,
+		appKeys,
 
-		verify: (request, endpoint) => receiveVerification(request, receiving(endpoint)),
+		verify: async (request, endpoint) =>
+			await receiveBy(
+				(tenants) => receiveVerification(request, { ...receiving(endpoint), tenants }),
+				async () => await appKeys.forVerification(request.query),
+			),
 
 		deliveries: createDeliveries({
 			...options,
 			owner: suiteId,
 			claims: vault.claims,
 			subscriptions,
-			open: (request, endpoint) => openDelivery(request, receiving(endpoint)),
+			open: async (request, endpoint) => {
+				const opened = await receiveBy(
+					(tenants) => openDelivery(request, { ...receiving(endpoint), tenants }),
+					async () => await appKeys.forDelivery(request),
+				);
+				return opened.accepted ? nameSuite(opened, suiteId) : opened;
+			},
 			absorb: async (event, receivedAt) => await keepTicket(vault, suiteId, event, receivedAt),
 			plan: (event, receivedAt) => planWork(suiteId, installations, event, receivedAt),
 			leaves: (event, { completesInstalls }) => bringsAuthCode(event) && !completesInstalls,
 			answersFirst: (event) => findEvent(event.id)?.ackFirst ?? false,
 		}),
 	};
+}
+
+/** With the suite's own keys; what these do not open, and what is not malformed, with those of its tenants as well. */
+async function receiveBy<Accepted extends { accepted: true }>(
+	receive: (tenants: TenantKeyRing[]) => Accepted | Refusal,
+	findTenants: () => Promise<TenantKeyRing[]>,
+): Promise<Accepted | Refusal> {
+	const received = receive([]);
+	if (received.accepted || received.status !== 401) return received;
+	const tenants = await findTenants();
+	return tenants.length > 0 ? receive(tenants) : received;
+}
+
+/** Messages of members and events of apps do not say which suite they are for: whose URL and keys they came by does. */
+function nameSuite(opened: OpenedDelivery, suiteId: string): OpenedDelivery {
+	const { event } = opened;
+	if (event.family !== 'data' || event.suiteId !== undefined) return opened;
+	return { ...opened, event: { ...event, suiteId } };
 }
 
 function bringsAuthCode({ id }: WeComEvent): boolean {
@@ -103,7 +140,7 @@ async function keepTicket(
 	receivedAt: number,
 ): Promise<void> {
 	const { data } = event;
-	if (event.id !== 'suite_ticket' || event.suiteId !== suiteId) return;
+	if (event.id !== 'suite_ticket' || !isCommandFor(suiteId, event)) return;
 	if (typeof data.SuiteTicket !== 'string' || data.SuiteTicket === '') return;
 	await vault.tickets.put({
 		suiteId,
@@ -113,14 +150,22 @@ async function keepTicket(
 	});
 }
 
-/** What the suite itself does about an event. Only events of this very suite have a part for it. */
+/**
+ * Whether an event is for the suite itself. What comes to an app may bear any name: only a command of this very suite is
+ * one.
+ */
+function isCommandFor(suiteId: string, event: WeComEvent): boolean {
+	return event.family === 'command' && event.suiteId === suiteId;
+}
+
+/** What the suite itself does about an event. */
 function planWork(
 	suiteId: string,
 	installations: Installations,
 	event: WeComEvent,
 	receivedAt: number,
 ): Work | undefined {
-	if (event.suiteId !== suiteId) return undefined;
+	if (!isCommandFor(suiteId, event)) return undefined;
 	const moment: Moment = { timeStamp: event.occurredAt, receivedAt };
 	const { corpId, data } = event;
 	const { AuthCode: authCode } = data;
@@ -134,7 +179,9 @@ function planWork(
 				isTransient: isPassing,
 				explain,
 				async run() {
-					const { outcome, installation } = await installations.exchange(authCode, moment);
+					const { outcome, installation } = await installations.exchange(authCode, moment, {
+						isReset: event.id === 'reset_permanent_code',
+					});
 					const present =
 						outcome === 'stored' ? installation : await installations.get(installation.corpId);
 					return { installation: summarise(present) };

@@ -25,6 +25,8 @@ export class DeauthorizedError extends InstallationMissingError {
 	constructor(
 		readonly suiteId: string,
 		readonly corpId: string,
+		/** Of the installation whose permanent code was refused. */
+		readonly revision: string,
 		options?: ErrorOptions,
 	) {
 		super(

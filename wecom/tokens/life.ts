@@ -25,6 +25,15 @@ export const FETCH_RETRY_BUDGET = 8_000;
  */
 export const REFUSAL_LIFE = 30_000;
 
+/**
+ * Milliseconds for which a customised app whose secret was refused is given to get its new one: between the end of the
+ * old secret and the event with the new one, and its exchange, no secret works.
+ */
+export const RESET_PATIENCE = 5_000;
+
+/** Between two looks for the new secret, in milliseconds. */
+export const RESET_LOOK = 100;
+
 /** Milliseconds for which a token is held to be good that WeCom has just handed out again. */
 export const CONFIRMATION_LIFE = 60_000;
 

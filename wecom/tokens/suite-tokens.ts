@@ -5,8 +5,9 @@ import type { Installation, SuiteTicket } from '../vault/vault';
 import { requireField, refuseCredentials } from './credentials';
 import { DeauthorizedError, TicketMissingError } from './error';
 import { createTokenEndpoints, type FetchedToken } from './fetch-token';
-import { TICKET_LIFE } from './life';
+import { ExpiringMap } from './expiring-map';
 import { createJsTicketPlan } from './js-ticket-plan';
+import { REFUSAL_LIFE, RESET_LOOK, RESET_PATIENCE, TICKET_LIFE } from './life';
 import { createTokenKeeper, type KeeperOptions } from './token-keeper';
 import type { TokenPlan } from './token-plan';
 import type { TokenRequest, Tokens } from './tokens';
@@ -32,7 +33,7 @@ const TICKET_REFUSED = [40085, 41023];
  * that its callers share what is under way; a corrected credential is another one.
  */
 export function createTokens(options: TokensOptions): Tokens {
-	const { vault, client, clock, suite } = options;
+	const { vault, client, clock, sleep, suite } = options;
 	const { suiteId, suiteSecret } = suite;
 	const { baseUrl } = client;
 	const endpoints = createTokenEndpoints(client);
@@ -127,10 +128,50 @@ export function createTokens(options: TokensOptions): Tokens {
 					: endpoints.app(corpId, permanentCode);
 				return await fetched.catch((cause: unknown) => {
 					if (!isErrcode(cause, DEAUTHORIZED[kind])) throw cause;
-					throw new DeauthorizedError(suiteId, corpId, { cause });
+					throw new DeauthorizedError(suiteId, corpId, revision, { cause });
 				});
 			},
 		};
+	}
+
+	/** By revision, whether a refused secret was replaced: each is waited for once, whoever asks. */
+	const resets = new ExpiringMap<Promise<boolean>>();
+
+	/** Waits until the installation has another secret than the refused one; tells whether it has. */
+	async function awaitReset({ corpId, revision }: DeauthorizedError): Promise<boolean> {
+		const end = clock() + RESET_PATIENCE;
+		for (;;) {
+			const installation = await vault.installations.get(suiteId, corpId);
+			if (installation?.revision !== revision) return installation !== undefined;
+			if (installation.kind !== 'customised' || clock() >= end) return false;
+			await sleep(RESET_LOOK);
+		}
+	}
+
+	async function waitOnce(error: DeauthorizedError): Promise<boolean> {
+		const { revision } = error;
+		const now = clock();
+		let reset = resets.get(revision, now);
+		if (!reset) {
+			reset = awaitReset(error);
+			resets.set(revision, reset, now + REFUSAL_LIFE, now);
+			reset.catch(() => resets.delete(revision));
+		}
+		return await reset;
+	}
+
+	/**
+	 * The provider may reset the secret of a customised app at any time, which ends the old one before its successor is
+	 * here: work that fails in between is done once more with the new secret. It has not reached WeCom with a good token.
+	 */
+	async function outlastReset<T>(work: () => Promise<T>): Promise<T> {
+		try {
+			return await work();
+		} catch (error) {
+			if (!(error instanceof DeauthorizedError)) throw error;
+			if (!(await waitOnce(error))) throw error;
+			return await work();
+		}
 	}
 
 	const planOf = (request: TokenRequest) => async (): Promise<TokenPlan> => {
@@ -145,8 +186,10 @@ export function createTokens(options: TokensOptions): Tokens {
 	};
 
 	return {
-		get: async (request, getOptions) => await keeper.get(planOf(request), getOptions),
-		use: async (request, call) => await keeper.use(planOf(request), call),
+		get: async (request, getOptions) =>
+			await outlastReset(async () => await keeper.get(planOf(request), getOptions)),
+		use: async (request, call) =>
+			await outlastReset(async () => await keeper.use(planOf(request), call)),
 		getJsTicket: async (kind, corpId, getOptions) => {
 			const makePlan = async () =>
 				await createJsTicketPlan(kind, {
@@ -154,7 +197,7 @@ export function createTokens(options: TokensOptions): Tokens {
 					endpoints,
 					makeCorpPlan: planOf({ kind: 'corp', corpId }),
 				});
-			return await keeper.get(makePlan, getOptions);
+			return await outlastReset(async () => await keeper.get(makePlan, getOptions));
 		},
 	};
 }

@@ -183,6 +183,11 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 					.where('owner', '=', suiteId)
 					.where('corp_id', '=', corpId)
 					.execute();
+				await transaction
+					.deleteFrom('callback_keys')
+					.where('suite_id', '=', suiteId)
+					.where('corp_id', '=', corpId)
+					.execute();
 				await demandErasure(transaction);
 				return 'removed';
 			});

@@ -15,7 +15,12 @@ export interface Flavour {
 export type Migration = (transaction: Transaction<Schema>, flavour: Flavour) => Promise<void>;
 
 /** The n-th step makes schema version n. */
-export const MIGRATIONS: readonly Migration[] = [createTables, addAuthCodeHash, addSubscriptions];
+export const MIGRATIONS: readonly Migration[] = [
+	createTables,
+	addAuthCodeHash,
+	addSubscriptions,
+	createCallbackKeys,
+];
 
 /** The schema version that this package reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -247,4 +252,21 @@ async function addSubscriptions({ schema }: Transaction<Schema>, { text }: Flavo
 		.where(sql.ref('payload'), 'is not', null)
 		.execute();
 	await schema.createIndex('events_by_age').on('events').column('recorded_at').execute();
+}
+
+/** Customised apps have callback keys of their own in each company. */
+async function createCallbackKeys(
+	{ schema }: Transaction<Schema>,
+	{ text, keyed }: Flavour,
+): Promise<void> {
+	await schema
+		.createTable('callback_keys')
+		.addColumn('suite_id', text, (column) => column.notNull())
+		.addColumn('corp_id', text, (column) => column.notNull())
+		.addColumn('pair', text, (column) => column.notNull())
+		.addColumn('previous', text)
+		.addColumn('updated_at', 'bigint', (column) => column.notNull())
+		.addPrimaryKeyConstraint('callback_keys_key', ['suite_id', 'corp_id'])
+		.modifyEnd(keyed)
+		.execute();
 }

@@ -8,6 +8,7 @@ export interface Schema {
 	installations: InstallationTable;
 	name_parts: NamePartTable;
 	tombstones: TombstoneTable;
+	callback_keys: CallbackKeyTable;
 	tokens: TokenTable;
 	claims: ClaimTable;
 	leases: LeaseTable;
@@ -69,6 +70,17 @@ export interface TombstoneTable {
 	authorized_received_at: number | null;
 	removed_timestamp: number;
 	removed_received_at: number;
+}
+
+/** Pairs of customised apps; a row lives no longer than its installation. */
+export interface CallbackKeyTable {
+	suite_id: string;
+	corp_id: string;
+	/** Sealed JSON. */
+	pair: string;
+	/** Sealed JSON; NULL unless a pair is being replaced. */
+	previous: string | null;
+	updated_at: number;
 }
 
 export interface TokenTable {

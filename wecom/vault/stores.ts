@@ -1,4 +1,5 @@
 import type { Logger } from '../logger';
+import { createCallbackKeyStore } from './callback-keys';
 import { createClaimStore } from './claims';
 import type { Database } from './database';
 import { createInstallationStore } from './installations';
@@ -15,6 +16,7 @@ export function createVault(database: Database, key: SealingKey, logger?: Logger
 	return {
 		tickets: createTicketStore(database, key),
 		installations: createInstallationStore(database, key),
+		callbackKeys: createCallbackKeyStore(database, key),
 		tokens: createTokenStore(database, key),
 		claims: createClaimStore(database, key, logger),
 		leases: createLeaseStore(database),

@@ -7,6 +7,7 @@
 export interface Vault {
 	readonly tickets: TicketStore;
 	readonly installations: InstallationStore;
+	readonly callbackKeys: CallbackKeyStore;
 	readonly tokens: TokenStore;
 	readonly claims: ClaimStore;
 	readonly leases: LeaseStore;
@@ -139,7 +140,7 @@ export interface InstallationStore {
 	/** Ordered by company name, then ID. */
 	find(query: InstallationQuery): Promise<{ installations: Installation[]; next?: string }>;
 	/**
-	 * Deletes the installation, its code and its tokens, and leaves a tombstone. `superseded`: what is installed was
+	 * Deletes the installation, its code, its tokens and its callback keys, and leaves a tombstone. `superseded`: what is installed was
 	 * authorised after `moment`, nothing was changed. `absent`: nothing was installed (the tombstone is kept all the
 	 * same, so that an exchange that ends later does not bring it back).
 	 */
@@ -149,6 +150,40 @@ export interface InstallationStore {
 		moment: Moment,
 	): Promise<'removed' | 'superseded' | 'absent'>;
 	getTombstone(suiteId: string, corpId: string): Promise<Tombstone | undefined>;
+}
+
+/** Token and EncodingAESKey of a callback URL, as the console shows them. */
+export interface CallbackPair {
+	token: string;
+	encodingAesKey: string;
+}
+
+/** What one company's customised app calls back with: each such app has a callback URL and keys of its own. */
+export interface AppCallbackKeys {
+	suiteId: string;
+	corpId: string;
+	/** Sealed. */
+	pair: CallbackPair;
+	/** The pair before, while the console may still have it. Sealed. */
+	previous?: CallbackPair;
+	updatedAt: number;
+}
+
+export interface CallbackKeyStore {
+	/**
+	 * Keeps the pair, if the company has the suite installed (checked in the same transaction); tells whether it was kept.
+	 * `rotating`: the pair that was there stays beside it; else nothing of it stays.
+	 */
+	put(
+		key: Pick<AppCallbackKeys, 'suiteId' | 'corpId'>,
+		pair: CallbackPair,
+		options: { rotating: boolean; updatedAt: number },
+	): Promise<boolean>;
+	get(suiteId: string, corpId: string): Promise<AppCallbackKeys | undefined>;
+	/** Those of all companies of the suite. */
+	list(suiteId: string): Promise<AppCallbackKeys[]>;
+	/** Forgets both pairs; tells whether there were any. Those of a removed installation go with it. */
+	remove(suiteId: string, corpId: string): Promise<boolean>;
 }
 
 /** Names a token. Holds no secret. */

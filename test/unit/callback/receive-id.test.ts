@@ -1,5 +1,6 @@
 import { openDelivery, receiveVerification } from '../../../wecom/callback/receive';
 import {
+	customisedAppReceiveIds,
 	ownAppReceiveIds,
 	suiteReceiveIds,
 	type ReceiveIdRule,
@@ -24,6 +25,13 @@ const TEMPLATE = 'dk0000000000000003';
 const suite = suiteReceiveIds({ suiteId: SUITE, providerCorpId: PROVIDER });
 const suiteAlone = suiteReceiveIds({ suiteId: SUITE, providerCorpId: '' });
 const template = suiteReceiveIds({ suiteId: TEMPLATE, providerCorpId: PROVIDER });
+const app = customisedAppReceiveIds({
+	suiteId: TEMPLATE,
+	providerCorpId: PROVIDER,
+	corpId: TENANT,
+});
+const appAlone = customisedAppReceiveIds({ suiteId: TEMPLATE, corpId: TENANT });
+const oldApp = customisedAppReceiveIds({ suiteId: TEMPLATE, corpId: 'wwtenant00000000001' });
 const ownApp = ownAppReceiveIds({ corpId: TENANT });
 
 const info = (fields: Record<string, string>) =>
@@ -132,6 +140,38 @@ test('a template takes what is sealed for its own ID alone', () => {
 	expect(verdict(template, TEMPLATE, createAuth)).toBe('wrong_suite');
 });
 
+describe('deliveries to the URL of a customised app', () => {
+	const command = (InfoType: string, more: Record<string, string> = {}) =>
+		writeXml({ SuiteId: TEMPLATE, InfoType, TimeStamp: NOW, ...more });
+	const AuthCorpId = TENANT;
+	test.each([
+		['a message of its company', TENANT, data(TENANT), 'accepted'],
+		['a device event of its company', TENANT, device.replace(SUITE, TEMPLATE), 'accepted'],
+		['a message that names another company', TENANT, data(OTHER_TENANT), 'wrong_tenant'],
+		['a message that names none', TENANT, writeXml({ MsgType: 'text' }), 'wrong_tenant'],
+		['a message sealed for another company', OTHER_TENANT, data(OTHER_TENANT), 'receive_id'],
+		['a message sealed for the template', TEMPLATE, data(TENANT), 'receive_id'],
+		['a message sealed for the provider', PROVIDER, data(TENANT), 'receive_id'],
+		['a message sealed for nobody', '', data(TENANT), 'receive_id'],
+		['a device event of another suite', TENANT, device, 'wrong_suite'],
+		[
+			'a device event of another company',
+			TENANT,
+			device.replace(SUITE, TEMPLATE).replace(TENANT, OTHER_TENANT),
+			'wrong_tenant',
+		],
+		['a ticket', TENANT, command('suite_ticket', { AuthCorpId }), 'wrong_tenant'],
+		['an install', TENANT, command('create_auth', { AuthCorpId }), 'wrong_tenant'],
+		['a changed scope', TENANT, command('change_auth', { AuthCorpId }), 'wrong_tenant'],
+		['its removal', TENANT, command('cancel_auth', { AuthCorpId }), 'wrong_tenant'],
+		['a new secret', TENANT, command('reset_permanent_code', { AuthCorpId }), 'wrong_tenant'],
+		['a system event', TENANT, system(PROVIDER), 'wrong_tenant'],
+		['a message of a bot', TENANT, bot, 'wrong_tenant'],
+	])('%s', (_name, receiveId, message, expected) => {
+		expect(verdict(app, receiveId, message)).toBe(expected);
+	});
+});
+
 describe('while no provider corp ID is configured', () => {
 	test.each([
 		['create_auth sealed for some company', 'wwprovider00000009', createAuth, 'accepted'],
@@ -175,6 +215,19 @@ test.each([
 	['suite without a provider', suiteAlone, PROVIDER, true],
 	['suite without a provider', suiteAlone, '', true],
 	['suite without a provider', suiteAlone, 'somebody', false],
+	// An app may have been left with the keys of its template.
+	['template', template, TENANT, true],
+	['template', template, 'somebody', false],
+	['customised app', app, TENANT, true],
+	['customised app', app, PROVIDER, true],
+	['customised app', app, 'wwtenant00000000001', true],
+	['customised app', app, OTHER_TENANT, false],
+	['customised app', app, TEMPLATE, false],
+	['customised app', app, '', false],
+	['customised app without a provider', appAlone, 'wwprovider00000009', true],
+	['customised app without a provider', appAlone, OTHER_TENANT, false],
+	['customised app of long ago', oldApp, 'wwtenant00000000001', true],
+	['customised app of long ago, without a provider,', oldApp, PROVIDER, true],
 	['own app', ownApp, TENANT, true],
 	['own app', ownApp, '', true],
 	['own app', ownApp, OTHER_TENANT, false],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { CallbackKeys } from '../../../wecom/callback/keys';
+import { createCallbackKeys, type CallbackKeys } from '../../../wecom/callback/keys';
 import {
 	MAXIMUM_BYTES,
 	openDelivery,
@@ -8,6 +8,7 @@ import {
 	receiveVerification,
 	REPLAY_WINDOW,
 } from '../../../wecom/callback/receive';
+import { onlyReceiveIds } from '../../../wecom/callback/receive-id';
 import {
 	CallbackRefusedError,
 	refusalHint,
@@ -238,6 +239,68 @@ describe('two key pairs', () => {
 	});
 });
 
+describe('the keys of tenants', () => {
+	const third = createCallbackKeys({ token: 'third', encodingAesKey: 'x'.repeat(43) });
+	const tenants = [
+		{ corpId: 'a', keys: [otherKeys, third], receiveIds: onlyReceiveIds('for a') },
+		{ corpId: 'b', keys: [otherKeys], receiveIds: onlyReceiveIds('for b') },
+	];
+	const open = (sealing: Parameters<typeof deliver>[0]) =>
+		openDelivery(deliver(sealing), { ...options, tenants });
+
+	test('open what is theirs, and the result says whose and which', () => {
+		expect(open({ keys: otherKeys, receiveId: 'for a' })).toMatchObject({
+			tenant: 'a',
+			keyIndex: 0,
+		});
+		expect(open({ keys: third, receiveId: 'for a' })).toMatchObject({ tenant: 'a', keyIndex: 1 });
+		// Two that have the same pair are told apart by whom a message was sealed for.
+		expect(open({ keys: otherKeys, receiveId: 'for b' })).toMatchObject({
+			tenant: 'b',
+			keyIndex: 0,
+		});
+	});
+
+	test('open nothing that was sealed for another, nor what the others might', () => {
+		for (const [by, receiveId] of [
+			[third, 'for b'],
+			[third, SUITE],
+			[keys, 'for a'],
+		] as const) {
+			expect(open({ keys: by, receiveId })).toMatchObject({ status: 401, reason: 'receive_id' });
+		}
+	});
+
+	test('leave to the rule of the ring that opened a message whether it is for it', () => {
+		const asked: string[] = [];
+		const rule = (name: string) => ({
+			allows: () => true,
+			disowns: () => (asked.push(name), 'wrong_tenant' as const),
+		});
+		const rings = tenants.map((ring) => ({ ...ring, receiveIds: rule(ring.corpId) }));
+		const opened = openDelivery(deliver({ keys: third }), { ...options, tenants: rings });
+		expect(opened).toMatchObject({ status: 401, reason: 'wrong_tenant' });
+		expect(asked).toEqual(['a']);
+	});
+
+	test('verify a URL too', () => {
+		const { query } = sealVerification({
+			keys: third,
+			receiveId: 'for a',
+			timestamp: NOW,
+			echo: '1',
+		});
+		expect(receiveVerification({ query }, options)).toMatchObject({ reason: 'signature' });
+		expect(receiveVerification({ query }, { ...options, tenants })).toEqual({
+			accepted: true,
+			echo: '1',
+			receiveId: 'for a',
+			tenant: 'a',
+			keyIndex: 1,
+		});
+	});
+});
+
 describe('every cryptographic failure', () => {
 	const failures = {
 		signature: { ...genuine, query: { ...genuine.query, msg_signature: 'f'.repeat(40) } },
@@ -274,10 +337,17 @@ describe('every cryptographic failure', () => {
 			openDelivery(request, {
 				...options,
 				keys: [watch(keys, 'first'), watch(otherKeys, 'second')],
+				tenants: [
+					{
+						corpId: 'a',
+						keys: [watch(otherKeys, 'third')],
+						receiveIds: onlyReceiveIds(SUITE),
+					},
+				],
 			});
 			return used;
 		};
-		const steps = ['first.token', 'first.key', 'second.token', 'second.key'];
+		const steps = ['first', 'second', 'third'].flatMap((name) => [`${name}.token`, `${name}.key`]);
 		for (const request of [...Object.values(failures), genuine, deliver({ keys: otherKeys })]) {
 			expect(uses(request)).toEqual(steps);
 		}

@@ -118,7 +118,7 @@ export async function openSuiteStage(index = 0, secret = SECRET): Promise<SuiteS
 				const url = new URL(request.url ?? '/', 'http://localhost');
 				const query = Object.fromEntries(url.searchParams);
 				if (request.method === 'GET') {
-					const verified = suite.verify({ query }, stage.settings);
+					const verified = await suite.verify({ query }, stage.settings);
 					response.statusCode = verified.accepted ? 200 : verified.status;
 					response.end(verified.accepted ? verified.echo : '');
 					return;

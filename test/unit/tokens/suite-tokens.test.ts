@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { InstallationMissingError, WeComConfigurationError } from '../../../wecom/error';
 import { WeComPlatformError, WeComRateLimitError } from '../../../wecom/api/error';
 import { DeauthorizedError, TicketMissingError } from '../../../wecom/tokens/error';
-import { LEASE_LIFE, REFUSAL_LIFE } from '../../../wecom/tokens/life';
+import { LEASE_LIFE, REFUSAL_LIFE, RESET_LOOK, RESET_PATIENCE } from '../../../wecom/tokens/life';
 import { fingerprint, identify } from '../../../wecom/tokens/token-plan';
 import type { TokenKey } from '../../../wecom/vault/vault';
 import {
@@ -36,6 +36,17 @@ const corpKey: TokenKey = {
 	owner: SUITE_ID,
 	corpId: CORP_ID,
 	revision: 'revision-1',
+};
+
+const callWith = async (token: string) => {
+	const { json } = await world.client.call({
+		method: 'POST',
+		path: PATHS.call,
+		body: {},
+		token: { parameter: 'access_token', value: token, family: 'corp' },
+		repeatable: false,
+	});
+	return json;
 };
 
 describe('a suite token', () => {
@@ -295,6 +306,7 @@ describe("a company's token", () => {
 			for (let i = 0; i < 20; i++) {
 				const error: unknown = await tokens.get(corp).catch((thrown: unknown) => thrown);
 				expect(error).toBeInstanceOf(DeauthorizedError);
+				if (kind === 'standard') expect(world.time.waits).toEqual([]);
 				expect(error).toMatchObject({
 					code: 'wecom_installation_missing',
 					message: expect.stringMatching(/no longer accepts.*removed the app/),
@@ -303,6 +315,78 @@ describe("a company's token", () => {
 			}
 		},
 	);
+
+	describe('of a customised app whose secret is refused', () => {
+		const NEW = { permanentCode: 'permanent-code-2-000000', revision: 'revision-2' };
+		const refuse = () => world.answer(PATHS.app, give.refuse(40001));
+		const slept = () => world.time.waits.filter((wait) => wait === RESET_LOOK).length;
+		/** Stores the new secret when it has been looked for in vain so many times. */
+		const resetAfter = (looks: number) => async (milliseconds: number) => {
+			world.time.now += milliseconds;
+			world.time.waits.push(milliseconds);
+			if (slept() === looks) await world.install({ kind: 'customised', ...NEW });
+		};
+
+		it('waits for the new one that a reset brings, and goes on with it', async () => {
+			await world.install({ kind: 'customised' });
+			refuse();
+			world.answer(PATHS.app, give.access('corp-token-2'));
+			const tokens = world.makeTokens({ sleep: resetAfter(7) });
+			expect((await tokens.get(corp)).token).toBe('corp-token-2');
+			expect(slept()).toBe(7);
+			expect(world.received.map(({ query }) => query.corpsecret)).toEqual([
+				PERMANENT_CODE,
+				NEW.permanentCode,
+			]);
+		});
+
+		it('repeats the call whose token was refused, once, with the new token', async () => {
+			await world.install({ kind: 'customised' });
+			world.answer(PATHS.app, give.access('corp-token-1'));
+			const tokens = world.makeTokens({ sleep: resetAfter(3) });
+			await tokens.get(corp);
+			refuse();
+			world.answer(PATHS.app, give.access('corp-token-2'));
+			world.answer(PATHS.call, give.refuse(40014));
+			world.answer(PATHS.call, { errcode: 0, errmsg: 'ok', userid: 'a' });
+			expect(await tokens.use(corp, callWith)).toMatchObject({ userid: 'a' });
+			expect(
+				world.received.flatMap(({ path, query }) =>
+					path === PATHS.call ? query.access_token : [],
+				),
+			).toEqual(['corp-token-1', 'corp-token-2']);
+		});
+
+		it('gives up after five seconds, which all callers wait for together and once', async () => {
+			await world.install({ kind: 'customised' });
+			refuse();
+			const tokens = world.makeTokens();
+			const all = await Promise.allSettled([1, 2, 3].map(async () => await tokens.get(corp)));
+			for (const one of all) expect(one).toMatchObject({ reason: expect.any(DeauthorizedError) });
+			const most = RESET_PATIENCE / RESET_LOOK;
+			expect(slept()).toBe(most);
+			await expect(tokens.get(corp)).rejects.toThrow(DeauthorizedError);
+			expect(slept()).toBe(most);
+			// The new secret is another one, which nothing that is known of the old one keeps back.
+			await world.install({ kind: 'customised', ...NEW });
+			world.answer(PATHS.app, give.access('corp-token-2'));
+			expect((await tokens.get(corp)).token).toBe('corp-token-2');
+		});
+
+		it('does not wait for an app that is removed meanwhile', async () => {
+			await world.install({ kind: 'customised' });
+			refuse();
+			const tokens = world.makeTokens({
+				sleep: async (milliseconds) => {
+					world.time.now += milliseconds;
+					const timeStamp = Math.floor(world.time.now / 1000);
+					const moment = { timeStamp, receivedAt: world.time.now };
+					await world.vault.installations.remove(SUITE_ID, CORP_ID, moment);
+				},
+			});
+			await expect(tokens.get(corp)).rejects.toThrow(DeauthorizedError);
+		});
+	});
 
 	it('of a standard installation is not called ended for a wrong secret of something else', async () => {
 		await world.putTicket();
@@ -443,17 +527,6 @@ describe('a wrong credential', () => {
 });
 
 describe('use', () => {
-	const callWith = async (token: string) => {
-		const { json } = await world.client.call({
-			method: 'POST',
-			path: PATHS.call,
-			body: {},
-			token: { parameter: 'access_token', value: token, family: 'corp' },
-			repeatable: false,
-		});
-		return json;
-	};
-
 	beforeEach(async () => {
 		await world.install({ kind: 'customised' });
 	});

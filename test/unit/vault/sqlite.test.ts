@@ -25,7 +25,17 @@ vaultContract('SQLite', makeSqlitePlace);
 const TICKET = 'ticket-5b1c07d2e9';
 const CODE = 'permanent-code-91f3ac6e';
 const TOKEN = 'token-0d7be24c18';
-const SECRETS = [TICKET, CODE, TOKEN, 'zhangsan-b7', 'payload-44ce'];
+const PAIR = { token: 'callback-token-5e1', encodingAesKey: 'encoding-aes-key-7b0' };
+const OLD_PAIR = { token: 'old-token-c40', encodingAesKey: 'old-aes-key-911' };
+const SECRETS = [
+	TICKET,
+	CODE,
+	TOKEN,
+	'zhangsan-b7',
+	'payload-44ce',
+	...Object.values(PAIR),
+	...Object.values(OLD_PAIR),
+];
 
 const installation: Installation = {
 	suiteId: 'suite',
@@ -47,6 +57,9 @@ async function fill(vault: Vault): Promise<void> {
 	await vault.tickets.put({ suiteId: 'suite', ticket: TICKET, issuedAt: 1, receivedAt: 1_000 });
 	await vault.installations.put(installation);
 	await vault.tokens.put(corpToken, { token: TOKEN, expiresAt: 9_999_999 });
+	for (const [n, pair] of [OLD_PAIR, PAIR].entries()) {
+		await vault.callbackKeys.put(installation, pair, { rotating: n > 0, updatedAt: n });
+	}
 	await vault.claims.claim(
 		{
 			suiteId: 'suite',
@@ -452,12 +465,22 @@ describe('a removal', () => {
 		const database = new DatabaseSync(place.file);
 		const row = database
 			.prepare(
-				'select permanent_code, details, token from installations join tokens using (corp_id)',
+				'select permanent_code, details, token, pair, previous from installations join tokens using (corp_id) join callback_keys using (corp_id)',
 			)
 			.get() as Record<string, string>;
 		database.close();
 		return Object.values(row);
 	};
+
+	it('of callback keys leaves nothing of them in the files, and the rest as it is', async () => {
+		const vault = await place.open();
+		await fill(vault);
+		const [code, , , ...pairs] = readSealed();
+		for (const trace of [code, ...pairs]) expect(place.readRaw()).toContain(trace);
+		expect(await vault.callbackKeys.remove('suite', 'wpCorp')).toBe(true);
+		for (const trace of pairs) expect(place.readRaw()).not.toContain(trace);
+		expect(place.readRaw()).toContain(code);
+	});
 
 	it('leaves nothing in the files, not even what was sealed', async () => {
 		const vault = await place.open();
