@@ -13,7 +13,9 @@ const HELP = `A WeCom platform on this machine, for demos and tests.
 Actions: save-callback-url, save-callback-urls, push-ticket, install, change-scope, set-enabled,
 uninstall, reset-permanent-code, send-message, press-card, push-event, deliver, login,
 open-business-settings, log-in-mini-program, move-clock, fault, clear-faults, release-hung,
-revoke-tokens, set-allowed-addresses, require-licences, activate-licence, status.
+revoke-tokens, set-allowed-addresses, require-licences, activate-licence, open-order, make-order,
+pay-order, change-order-price, cancel-order, ask-refund, settle-refund, apply-for-invoice,
+set-cashier, show-edition, status.
 
   save-callback-urls --suite-id ww00000000000000b1 --url http://127.0.0.1:5678/webhook/wecom
       saves one address as command, data and system URL
@@ -103,7 +105,7 @@ function readInput(words: string[]): { at: string; input: Input } {
 
 /** Ids and texts stay texts even when they look like numbers. */
 function readValue(name: string, value: string): unknown {
-	if (['seconds', 'agentId', 'days', 'type'].includes(name)) {
+	if (['seconds', 'agentId', 'days', 'type', 'users', 'price'].includes(name)) {
 		return Number(value);
 	}
 	if (value === 'true' || value === 'false') {

@@ -19,8 +19,31 @@ export interface Provider {
 	allowedAddresses: string[];
 	/** Staff of the provider that may buy licences. */
 	userIds: string[];
-	/** Key that signs cashier requests. */
+	/** Key that signs cashier requests; empty: none has been set up. */
 	cashierKey: string;
+	/** Without one (商户号) the provider cannot be paid by the cashier. */
+	merchantAccount: boolean;
+	/** Promotion packages (推广包). */
+	packages: PromotionPackage[];
+	/** Apps that are sold together (行业解决方案). */
+	solutions: Solution[];
+}
+
+/** What comes with a company that registers by a promotion QR code. */
+export interface PromotionPackage {
+	templateId: string;
+	name: string;
+	suiteIds: string[];
+	/** Lock the contacts of a new company and give the provider a token to fill them. */
+	contactSync: boolean;
+}
+
+export interface Solution {
+	caseId: string;
+	editionName: string;
+	suiteIds: string[];
+	/** Cents for one person, each app and 365 days. */
+	yearlyPrice: number;
 }
 
 export interface Suite {
@@ -38,6 +61,22 @@ export interface Suite {
 	/** Hosts that `redirect_uri` of an installation or a login may be under; empty allows all. */
 	redirectHosts: string[];
 	published: boolean;
+	/** Of an app that companies pay for; without it an app is free for good. */
+	pricing?: Pricing;
+}
+
+export interface Pricing {
+	trialDays: number;
+	editions: Edition[];
+}
+
+/** A paid edition (应用版本) of an app. */
+export interface Edition {
+	editionId: string;
+	name: string;
+	/** Cents for 365 days, for one person or, with `fixedTotal`, for all. */
+	yearlyPrice: number;
+	fixedTotal: boolean;
 }
 
 export interface Corp {
@@ -123,6 +162,29 @@ export function createWorld(): World {
 			allowedAddresses: [],
 			userIds: ['providerbuyer1'],
 			cashierKey: 'demo-cashier-key-00000000000000',
+			merchantAccount: true,
+			packages: [
+				{
+					templateId: 'tplDEMO000000000001',
+					name: 'Demo Package',
+					suiteIds: ['ww00000000000000b1', 'ww00000000000000b2'],
+					contactSync: true,
+				},
+				{
+					templateId: 'tplDEMO000000000002',
+					name: 'Demo Package without contacts',
+					suiteIds: ['ww00000000000000b1'],
+					contactSync: false,
+				},
+			],
+			solutions: [
+				{
+					caseId: 'slDEMO000000000001',
+					editionName: 'Demo Solution',
+					suiteIds: ['ww00000000000000b1', 'ww00000000000000b2'],
+					yearlyPrice: 9000,
+				},
+			],
 		},
 		suites: [
 			suite({
@@ -131,6 +193,23 @@ export function createWorld(): World {
 				suiteSecret: 'demo-suite-secret-b1-00000000000000000000000',
 				token: 'demoSuiteTokenB1',
 				encodingAesKey: 'demoSuiteB1Key0123456789abcdefghijklmnopqrs',
+				pricing: {
+					trialDays: 30,
+					editions: [
+						{
+							editionId: 'spDEMO000000000001',
+							name: 'Team',
+							yearlyPrice: 10_000,
+							fixedTotal: false,
+						},
+						{
+							editionId: 'spDEMO000000000002',
+							name: 'Company',
+							yearlyPrice: 500_000,
+							fixedTotal: true,
+						},
+					],
+				},
 			}),
 			suite({
 				suiteId: 'dk00000000000000c1',

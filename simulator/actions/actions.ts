@@ -9,6 +9,7 @@ import { licenceActions } from './licences';
 import { loginActions } from './login';
 import { Names } from './names';
 import { pageActions } from './page';
+import { orderActions } from './orders';
 
 /** What administrators, members, the provider's console and time do. Each is also POST /simulator/<its-name>. */
 export function createActions(platform: Platform, postOffice: PostOffice, courier: Courier) {
@@ -20,6 +21,7 @@ export function createActions(platform: Platform, postOffice: PostOffice, courie
 		...licenceActions(office),
 		...loginActions(office),
 		...pageActions(office),
+		...orderActions(office),
 		...conditionActions(office),
 	};
 }

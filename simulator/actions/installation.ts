@@ -45,6 +45,7 @@ export function installationActions({ platform, postOffice, names }: Office) {
 			revokeTokens(before);
 		}
 		const installation = installations.install(suite, corp, choice);
+		platform.editions.begin(suite, corp);
 		return { installation, authCode: installations.issueAuthCode(installation) };
 	};
 	const pushCreation = async (

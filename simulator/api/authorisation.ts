@@ -1,4 +1,5 @@
 import { HOUR } from '../clock';
+import { EditionStatus } from '../platform/editions';
 import { Refusal } from '../platform/refusal';
 import { PRE_AUTH_CODE_LIFE_SECONDS, type Installation } from '../platform/installations';
 import { findCorp, findSuite, type Corp } from '../world';
@@ -78,7 +79,7 @@ export const authorisationHandlers: Record<string, Handler> = {
 			auth_corp_info: corpInfo(corp),
 			auth_info: { agent: [agentInfo(installation)] },
 			auth_user_info: authUser(installation),
-			edition_info: { agent: [editionInfo(installation)] },
+			edition_info: { agent: [editionInfo(call, installation)] },
 			...(state === undefined ? {} : { state }),
 		};
 	},
@@ -96,7 +97,7 @@ export const authorisationHandlers: Record<string, Handler> = {
 		return {
 			auth_corp_info: corpInfo(installation.corp),
 			auth_info: { agent: [agentInfo(installation)] },
-			edition_info: { agent: [editionInfo(installation)] },
+			edition_info: { agent: [editionInfo(call, installation)] },
 		};
 	},
 
@@ -264,14 +265,17 @@ export function agentInfo({ suite, agentId, authMode, scope }: Installation): An
 	};
 }
 
-function editionInfo({ agentId }: Installation): Answer {
+/** The base edition stands for what was never bought. */
+function editionInfo(call: Call, installation: Installation): Answer {
+	const { editions, clock } = call.platform;
+	const { status, edition, users, endsAt } = editions.of(installation);
 	return {
-		agentid: agentId,
-		edition_id: 'DEMO-EDITION-1',
-		edition_name: 'Demo Edition',
-		app_status: 5,
-		user_limit: 4294967295,
-		expired_time: 0,
+		agentid: installation.agentId,
+		edition_id: edition?.editionId ?? 'DEMO-EDITION-1',
+		edition_name: edition?.name ?? 'Demo Edition',
+		app_status: status,
+		user_limit: users ?? 4294967295,
+		expired_time: status === EditionStatus.Free ? 0 : clock.tell(endsAt),
 		is_virtual_version: false,
 		is_shared_from_other_corp: false,
 	};

@@ -1,6 +1,8 @@
 import { agentHandlers } from './agent';
+import { appOrderHandlers } from './app-order';
 import { authorisationHandlers } from './authorisation';
 import type { Handler } from './call';
+import { cashierHandlers } from './cashier';
 import { chatHandlers } from './chat';
 import { dataZoneOrderHandlers } from './data-zone-order';
 import { departmentHandlers } from './department';
@@ -16,7 +18,9 @@ import { tagHandlers } from './tag';
 export const handlers = new Map<string, Handler>(
 	Object.entries({
 		...agentHandlers,
+		...appOrderHandlers,
 		...authorisationHandlers,
+		...cashierHandlers,
 		...chatHandlers,
 		...dataZoneOrderHandlers,
 		...departmentHandlers,

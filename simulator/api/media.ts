@@ -13,6 +13,9 @@ const UPLOADS: Record<string, { most: number; endings?: RegExp; tooLarge: number
 	file: { most: 20 * MEGABYTE, tooLarge: 45001 },
 };
 
+/** What a provider may upload as an image, which is less than a company may. */
+const PROVIDER_IMAGE = { most: 2 * MEGABYTE, endings: /\.(jpe?g|png)$/i, tooLarge: 40009 };
+
 /** A file as long as this or longer is only given out in pieces. */
 const MOST_AT_ONCE = 20 * MEGABYTE;
 
@@ -20,6 +23,16 @@ const MOST_AT_ONCE = 20 * MEGABYTE;
 export const mediaHandlers: Record<string, Handler> = {
 	'/cgi-bin/media/upload': (call) => store(call, call.query.type),
 	'/cgi-bin/media/upload_attachment': (call) => store(call, call.query.media_type),
+
+	'/cgi-bin/service/media/upload': (call) => {
+		const { type } = call.query;
+		const file = fileOf(call);
+		checkFile(file, type === 'image' ? PROVIDER_IMAGE : UPLOADS[type]);
+		const isReceipt = call.query.attachment_type === '3';
+		const { provider } = call.platform.world;
+		const media = call.platform.media.store(provider, { ...file, type, isReceipt });
+		return { type, media_id: media.id, created_at: String(media.createdAt) };
+	},
 
 	'/cgi-bin/media/uploadimg': (call) => {
 		const file = fileOf(call);

@@ -28,7 +28,12 @@ const MISSING = new Map([
 	['template_id', 84019],
 	['register_code', 84021],
 	['user_ticket', 84090],
+	['nonce_str', 90318],
+	['ts', 90319],
 ]);
+
+/** Parameters whose empty value has an errcode of its own; every other one gives 40063. */
+const EMPTY = new Map([['nonce_str', 90318]]);
 
 /** Wrong values that have an errcode of their own, by path and parameter. */
 const WRONG_VALUE = new Map([
@@ -53,6 +58,7 @@ const WRONG_VALUE = new Map([
 	['/cgi-bin/user/batchdelete useridlist', 40032],
 	['/cgi-bin/license/batch_active_account active_list', 701026],
 	['/cgi-bin/license/set_auto_active_status auto_active_status', 701070],
+	['/cgi-bin/service/get_register_code state', 84025],
 ]);
 
 /**
@@ -189,7 +195,7 @@ function checkOne(
 	}
 	if (value === '') {
 		if (parameter.required) {
-			throw new Refusal(40063, `parameter "${at}" is empty`);
+			throw new Refusal(EMPTY.get(parameter.name) ?? 40063, `parameter "${at}" is empty`);
 		}
 		return;
 	}

@@ -13,7 +13,14 @@ export interface Media {
 	/** Told time in seconds. */
 	createdAt: number;
 	expiresAt: number;
+	/** Proof of a payment that the provider has made for a customer. */
+	isReceipt?: boolean;
 }
+
+type Upload = Pick<Media, 'type' | 'fileName' | 'contentType' | 'bytes' | 'isReceipt'>;
+
+/** A company, or the provider with its own id. */
+type Owner = Pick<Corp, 'corpId'>;
 
 export const MEDIA_LIFE = 3 * DAY;
 /** All files together; the oldest go first. */
@@ -27,8 +34,8 @@ export class MediaLibrary {
 
 	constructor(private readonly clock: PlatformClock) {}
 
-	store(corp: Corp, file: Pick<Media, 'type' | 'fileName' | 'contentType' | 'bytes'>): Media {
-		const media = this.make(corp, file);
+	store(owner: Owner, file: Upload): Media {
+		const media = this.make(owner, file);
 		this.media.set(media.id, media);
 		this.stored += media.bytes.length;
 		for (const oldest of this.media.values()) {
@@ -42,17 +49,24 @@ export class MediaLibrary {
 	}
 
 	/** @throws Refusal 40007 for an id that is unknown, expired, or of another company */
-	find(corp: Corp, id: string): Media {
+	find(owner: Owner, id: string): Media {
 		const media = this.media.get(id);
-		if (!media || media.corpId !== corp.corpId || media.expiresAt <= this.clock.now()) {
+		if (!media || media.corpId !== owner.corpId || media.expiresAt <= this.clock.now()) {
 			throw new Refusal(40007);
 		}
 		return media;
 	}
 
+	/** @throws Refusal 40007 unless this is a receipt that the owner has uploaded for the cashier */
+	checkReceipt(owner: Owner, id: string): void {
+		if (!this.find(owner, id).isReceipt) {
+			throw new Refusal(40007);
+		}
+	}
+
 	/** Keeps an image for good and gives the name under which it is served. */
-	publish(corp: Corp, file: Pick<Media, 'type' | 'fileName' | 'contentType' | 'bytes'>): string {
-		const media = this.make(corp, file);
+	publish(owner: Owner, file: Upload): string {
+		const media = this.make(owner, file);
 		this.images.set(media.id, media);
 		return media.id;
 	}
@@ -61,13 +75,10 @@ export class MediaLibrary {
 		return this.images.get(id);
 	}
 
-	private make(
-		corp: Corp,
-		file: Pick<Media, 'type' | 'fileName' | 'contentType' | 'bytes'>,
-	): Media {
+	private make(owner: Owner, file: Upload): Media {
 		return {
 			id: secret('3', 64),
-			corpId: corp.corpId,
+			corpId: owner.corpId,
 			createdAt: this.clock.toldSeconds(),
 			expiresAt: this.clock.now() + MEDIA_LIFE,
 			...file,

@@ -5,30 +5,31 @@
 export const values: Readonly<Record<string, Record<string, unknown>>> = {
 	'appAdministrator.getAll': {},
 	'appAdministrator.getAllBySuite': { agentid: 'AGENT' },
-	'appOrder.get': { orderid: 'N1' },
+	'appOrder.get': { orderid: 'APP ORDER' },
 	'appOrder.getAll': { start_time: 1700000000, end_time: '1700086400' },
 	'appOrder.prolongTrial': { prolong_days: 10 },
 	'appPermission.get': {},
 	'cashierInvoice.getAll': {},
 	'cashierInvoice.setStatus': {
-		order_id: 'N1',
-		oper_userid: 'clerk',
+		order_id: 'INVOICED ORDER',
+		oper_userid: 'BUYER',
 		invoice_status: 2,
 		invoice_note: 'sent',
 	},
-	'cashierOrder.cancel': { order_id: 'N1' },
+	'cashierOrder.cancel': { order_id: 'CASHIER ORDER' },
 	'cashierOrder.create': {
-		business_type: 2,
-		custom_corpid: 'wpC',
+		business_type: 1,
 		pay_type: 0,
 		product_list: {
-			customized_app: {
+			third_app: {
 				order_type: 0,
-				buy_info_list: [{ suiteid: 'dk01', duration_days: 30, user_count: 10, total_price: 2500 }],
+				buy_info_list: [
+					{ suiteid: 'PAID APP', edition_id: 'EDITION', duration_days: 30, user_count: 10 },
+				],
 			},
 		},
 	},
-	'cashierOrder.get': { order_id: 'N1' },
+	'cashierOrder.get': { order_id: 'APP ORDER' },
 	'cashierOrder.getAll': { business_type: 1 },
 	'contactSearch.getTranslation': { jobid: 'J1' },
 	'contactSearch.search': { query_word: '张' },

@@ -59,7 +59,28 @@ export function stockOf(simulator: Simulator): ReadonlyMap<unknown, Maker> {
 		}
 	};
 
+	const [paidApp] = world.suites;
+	/** Of an app, for whichever company takes it. */
+	const cashierOrder = async () => await actions.makeOrder({ suiteId: paidApp.suiteId, days: 30 });
+	const appOrder = async () => {
+		const { orderId } = await cashierOrder();
+		await actions.payOrder({ orderId, corpId: lower.corpId });
+		return orderId;
+	};
+
 	return new Map<unknown, Maker>([
+		['PAID APP', async () => await Promise.resolve(paidApp.suiteId)],
+		['EDITION', async () => await Promise.resolve(paidApp.pricing?.editions[0].editionId)],
+		['CASHIER ORDER', async () => (await cashierOrder()).orderId],
+		['APP ORDER', appOrder],
+		[
+			'INVOICED ORDER',
+			async () => {
+				const orderId = await appOrder();
+				await actions.applyForInvoice({ orderId });
+				return orderId;
+			},
+		],
 		['MEMBER', async () => await Promise.resolve(newMember())],
 		['LICENSED MEMBER', licensedMember],
 		['UNPAID ORDER', async () => (await order(false)).orderId],

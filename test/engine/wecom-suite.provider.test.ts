@@ -49,7 +49,7 @@ function credentialOf(stage: SuiteStage): Credential {
 			encodingAesKey: suite?.encodingAesKey,
 			providerCorpId: provider.corpId,
 			providerSecret: provider.providerSecret,
-			cashierKey: 'pay-secret',
+			cashierKey: provider.cashierKey,
 			baseUrl: stage.simulator.url,
 			vault: 'sqlite',
 			vaultFile: stage.vaultFile,

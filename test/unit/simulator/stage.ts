@@ -133,6 +133,21 @@ export class Stage {
 		return String(answer.suite_access_token);
 	}
 
+	async providerToken(): Promise<string> {
+		const { corpId, providerSecret } = this.simulator.world.provider;
+		const body = { corpid: corpId, provider_secret: providerSecret };
+		const answer = await this.post('service/get_provider_token', {}, body);
+		return String(answer.provider_access_token);
+	}
+
+	/** Waits for what calls and time set going. */
+	async until(isTrue: () => boolean): Promise<void> {
+		for (let count = 0; count < 200 && !isTrue(); count += 1) {
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		}
+		expect(isTrue()).toBe(true);
+	}
+
 	/** Installs from the market, exchanges the code and takes a corp token. */
 	async install(
 		suite: Suite = this.suite,
