@@ -34,10 +34,20 @@ async function openReceiver(context: Context, settings: TriggerSettings) {
 	return (await openSuite(await context.getCredentials('weComSuiteApi'))).suite;
 }
 
+/** The workflows that are told of what the suite of the node's credential receives. */
+async function openSubscriptions(context: ITriggerFunctions | IHookFunctions) {
+	const { openSuite } = await import('../adapter/platform');
+	return (await openSuite(await context.getCredentials('weComSuiteApi'))).suite.subscriptions;
+}
+
 /** Names the node for good: work that another process takes up ends up at the same one. */
-function endpointOf(context: Context): string {
+function endpointOf(context: Context | IHookFunctions): string {
 	return `${context.getWorkflow().id}:${context.getNode().id}`;
 }
+
+/** Whether the node has no URL that is for anybody. */
+const SUBSCRIBES =
+	'={{ $parameter["receivesFor"] !== "ownApp" && $parameter["mode"] === "subscribe" }}';
 
 export class WeComSuiteTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -68,7 +78,13 @@ export class WeComSuiteTrigger implements INodeType {
 			},
 		],
 		webhooks: [
-			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'wecom' },
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: 'wecom',
+				ndvHideUrl: SUBSCRIBES,
+			},
 			{
 				name: 'default',
 				httpMethod: 'POST',
@@ -76,22 +92,23 @@ export class WeComSuiteTrigger implements INodeType {
 				// Without it n8n answers something else, and WeCom sends everything three times.
 				responseData: 'success',
 				path: 'wecom',
+				ndvHideUrl: SUBSCRIBES,
 			},
 		],
 		triggerPanel: {
 			header: 'Wait for a callback of WeCom',
 			executionsHelp: {
 				inactive:
-					'Publish the workflow, then enter its <b>production URL</b> in the WeCom console: WeCom verifies the URL when you save it there, and sends a ticket every ten minutes from then on.',
+					'Publish the workflow, then enter its <b>production URL</b> in the WeCom console: WeCom verifies the URL when you save it there, and sends a ticket every ten minutes from then on. A workflow that subscribes is published, and no more.',
 				active:
-					'The workflow answers WeCom. Refresh the ticket in the WeCom console, or let a company install the app, to see an event.',
+					'The workflow answers WeCom, or is told of what another one receives. Refresh the ticket in the WeCom console, or let a company install the app, to see an event.',
 			},
 			activationHint:
-				'Publish the workflow first, then save its production URL in the WeCom console.',
+				'Publish the workflow first; if it receives callbacks, save its production URL in the WeCom console then.',
 		},
 		eventTriggerDescription: 'Waiting for WeCom to call the test URL',
 		activationMessage:
-			'Now enter the production URL of the trigger as callback URL in the WeCom console.',
+			'If the trigger receives callbacks, now enter its production URL as callback URL in the WeCom console. If it subscribes, nothing is left to do.',
 		properties,
 	};
 
@@ -101,12 +118,26 @@ export class WeComSuiteTrigger implements INodeType {
 		// The callback URL is entered in WeCom's console: there is nothing to register from here.
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return true;
+				// A subscription is registered by `trigger()`, and a test of it has no URL to wait at.
+				return this.getMode() !== 'manual' || !readSettings(this).subscribes;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return true;
+				throw new NodeOperationError(
+					this.getNode(),
+					'A trigger that subscribes cannot be tested by itself: publish the workflow, and it starts with the next event. To build it before, pin the output of an earlier execution, or switch Mode to Receive Callbacks and send a callback to the test URL',
+				);
 			},
+			/** Called when the workflow is unpublished or published anew, never when n8n stops; also after a test. */
 			async delete(this: IHookFunctions): Promise<boolean> {
+				if (!readSettings(this).subscribes) return true;
+				try {
+					await (await openSubscriptions(this)).leave(endpointOf(this));
+				} catch (error) {
+					this.logger.warn(
+						`A subscription to WeCom events could not be ended, and ends by itself in seven days: ${(error as Error).message}`,
+						{ workflowId: this.getWorkflow().id },
+					);
+				}
 				return true;
 			},
 		},
@@ -116,6 +147,7 @@ export class WeComSuiteTrigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		try {
 			const settings = readSettings(this);
+			if (settings.subscribes) return answer(this, 404, 'Not Found');
 			const receiver = await openReceiver(this, settings);
 			const query = this.getQueryData() as Record<string, unknown>;
 
@@ -163,22 +195,27 @@ export class WeComSuiteTrigger implements INodeType {
 	}
 
 	/**
-	 * Runs in n8n's main process while the workflow is published: emits events whose answer had to come first, and takes
-	 * up what a process that died has left.
+	 * Runs in n8n's main process while the workflow is published: emits events whose answer had to come first, or that
+	 * others have received, and takes up what a process that died has left.
 	 */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		if (this.getMode() === 'manual') return {};
 		const settings = readSettings(this);
-		const receiver = await openReceiver(this, settings).catch((error: unknown) => {
+		const id = endpointOf(this);
+		const emit = async (emission: Emission, key: string) => {
+			if (!settings.isOfTenant(emission.event.corpId ?? emission.installation?.corpId)) return;
+			await emitOnce(this, [toItems(this, emission, settings)], key);
+		};
+		const attending = async () =>
+			settings.subscribes
+				? await (await openSubscriptions(this)).attend({ id, wishes: settings.wishes }, emit)
+				: (await openReceiver(this, settings)).deliveries.attend(id, emit);
+		const attendance = await attending().catch((error: unknown) => {
 			if (!(error instanceof WeComError)) throw error;
 			throw new NodeOperationError(this.getNode(), error, {
 				message: error.message,
 				description: error.hint,
 			});
-		});
-		const attendance = receiver.deliveries.attend(endpointOf(this), async (emission, key) => {
-			if (!settings.isOfTenant(emission.event.corpId ?? emission.installation?.corpId)) return;
-			await emitOnce(this, [toItems(this, emission, settings)], key);
 		});
 		return { closeFunction: async () => await attendance.stop() };
 	}

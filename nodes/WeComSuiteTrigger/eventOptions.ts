@@ -1,11 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { eventGroups } from '../../wecom/events/table';
-
-/** Stands for every event but tickets. */
-export const ANY_EVENT = 'any';
-/** Stands for events that the table does not have. */
-export const OTHER_EVENT = 'other';
+import { ANY_EVENT, OTHER_EVENT } from '../../wecom/events/wishes';
 
 /** All events by group, each with its Chinese name, since both are what users search for. */
 export const eventOptions: INodePropertyOptions[] = [

@@ -9,7 +9,15 @@ export const properties: INodeProperties[] = [
 		name: 'suiteNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { receivesFor: ['suite'] } },
+		displayOptions: { show: { receivesFor: ['suite'] }, hide: { mode: ['subscribe'] } },
+	},
+	{
+		displayName:
+			"Nothing is entered in the WeCom console for this workflow. Another workflow, whose WeCom Suite Trigger is in the mode <b>Receive Callbacks</b> with the same suite and vault, receives the callbacks; this one is told of them for as long as it is published, whatever the other workflow's own choice of events.",
+		name: 'subscribeNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { receivesFor: ['suite'], mode: ['subscribe'] } },
 	},
 	{
 		displayName:
@@ -37,7 +45,29 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		default: 'suite',
-		description: 'Whose callbacks come to this URL',
+		description: 'Whose callbacks start this workflow',
+	},
+	{
+		displayName: 'Mode',
+		name: 'mode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Receive Callbacks (接收回调)',
+				value: 'receive',
+				description: 'WeCom calls the URL of this trigger',
+			},
+			{
+				name: 'Subscribe (订阅)',
+				value: 'subscribe',
+				description: "Be told of what another workflow's trigger receives, without a URL",
+			},
+		],
+		default: 'receive',
+		displayOptions: { show: { receivesFor: ['suite'] } },
+		description:
+			'Where events come from. WeCom knows one URL for an app, so one workflow receives; any number of others may subscribe.',
 	},
 	{
 		displayName: 'Trigger On',
@@ -54,7 +84,7 @@ export const properties: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: true,
-		displayOptions: { show: { receivesFor: ['suite'] } },
+		displayOptions: { show: { receivesFor: ['suite'] }, hide: { mode: ['subscribe'] } },
 		description:
 			'Whether the auth code of an install is exchanged and the installation kept in the vault before the workflow starts. If off, the item has the auth code, and the workflow must exchange it within ten minutes.',
 	},
@@ -120,6 +150,7 @@ export const properties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: 1440 },
 				default: 60,
+				displayOptions: { hide: { '/mode': ['subscribe'] } },
 				description:
 					'How old, or how far ahead of the clock of this machine, a callback may be. Larger values forgive wrong clocks and long outages.',
 			},

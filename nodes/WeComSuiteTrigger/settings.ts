@@ -1,16 +1,19 @@
-import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { WeComEvent } from '../../wecom/events/event';
-import { ANY_EVENT, OTHER_EVENT } from './eventOptions';
+import { isOfTenant, isWished, type Wishes } from '../../wecom/events/wishes';
 
 /** What the user set on the trigger. */
 export interface TriggerSettings {
 	receivesFor: 'suite' | 'ownApp';
+	/** Whether it is told of what another workflow's trigger receives, and has no URL itself. */
+	subscribes: boolean;
 	completesInstalls: boolean;
 	/** Seconds. */
 	replayWindow: number;
 	includesSecrets: boolean;
 	includesRaw: boolean;
+	wishes: Wishes;
 	/** Whether a workflow asked for this event. */
 	wants(event: WeComEvent): boolean;
 	/** Whether it may be of the companies asked for; what names no company yet may be of any. */
@@ -32,39 +35,38 @@ const DEFAULT_REPLAY_MINUTES = 60;
 /** Far below the time for which claims are kept: what is older would be taken for new. */
 const LONGEST_REPLAY_MINUTES = 1_440;
 
-function readList(text: string | undefined): Set<string> {
-	const words = (text ?? '').split(/[,，;\s]+/).filter((word) => word !== '');
-	return new Set(words);
+function readList(text: string | undefined): string[] {
+	return (text ?? '').split(/[,，;\s]+/).filter((word) => word !== '');
 }
 
 /** The same parameters are read where a callback comes in and where an event is emitted. */
-export function readSettings(context: IWebhookFunctions | ITriggerFunctions): TriggerSettings {
+export function readSettings(
+	context: IHookFunctions | IWebhookFunctions | ITriggerFunctions,
+): TriggerSettings {
 	const parameter = <T>(name: string, fallback: T) => context.getNodeParameter(name, fallback) as T;
 	const receivesFor = parameter<TriggerSettings['receivesFor']>('receivesFor', 'suite');
-	const chosen = new Set(parameter<string[]>('events', []));
+	const subscribes =
+		receivesFor === 'suite' && parameter<string>('mode', 'receive') === 'subscribe';
 	const filters = parameter<Filters>('filters', {});
 	const options = parameter<Options>('additionalOptions', {});
-	const tenants = readList(filters.tenants);
-	const changeTypes = readList(filters.changeTypes);
-
-	const isOfTenant = (corpId: string | undefined) =>
-		tenants.size === 0 || corpId === undefined || tenants.has(corpId);
+	const wishes: Wishes = {
+		events: parameter<string[]>('events', []),
+		changeTypes: readList(filters.changeTypes),
+		tenants: readList(filters.tenants),
+	};
 
 	return {
 		receivesFor,
-		completesInstalls: receivesFor === 'suite' && parameter('completeInstalls', true),
+		subscribes,
+		// What another trigger receives, it has completed, or its workflow does.
+		completesInstalls:
+			receivesFor === 'suite' && (subscribes || parameter('completeInstalls', true)),
 		replayWindow:
 			60 * Math.min(Number(options.replayWindow) || DEFAULT_REPLAY_MINUTES, LONGEST_REPLAY_MINUTES),
 		includesSecrets: options.includeSecrets ?? false,
 		includesRaw: options.includeRawXml ?? false,
-		isOfTenant,
-		wants({ id, known, corpId, data }) {
-			const isChosen =
-				chosen.has(id) ||
-				(chosen.has(ANY_EVENT) && id !== 'suite_ticket') ||
-				(chosen.has(OTHER_EVENT) && !known);
-			const isOfChange = changeTypes.size === 0 || changeTypes.has(String(data.ChangeType ?? ''));
-			return isChosen && isOfChange && isOfTenant(corpId);
-		},
+		wishes,
+		isOfTenant: (corpId) => isOfTenant(wishes, corpId),
+		wants: (event) => isWished(wishes, event),
 	};
 }

@@ -5,6 +5,7 @@ import {
 	NodeHelpers,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
+	type IHookFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -34,12 +35,15 @@ export interface Host {
 	thrown: unknown[];
 	/** Publishes the workflow: runs `trigger()`; gives what ends it. */
 	publish(): Promise<() => Promise<void>>;
+	/** Runs a function that n8n runs around publishing and testing. */
+	hook(name: 'checkExists' | 'create' | 'delete'): Promise<boolean>;
 	close(): Promise<void>;
 }
 
 export async function startHost(
 	credentials: Host['credentials'],
 	parameters: INodeParameters = {},
+	workflowId = 'workflow',
 ): Promise<Host> {
 	const trigger = new WeComSuiteTrigger();
 	const node: INode = {
@@ -56,7 +60,7 @@ export async function startHost(
 
 	const shared = () => ({
 		getNode: () => node,
-		getWorkflow: () => ({ id: 'workflow' }),
+		getWorkflow: () => ({ id: workflowId }),
 		getMode: () => host.mode,
 		getNodeParameter: (name: string, fallback: unknown) =>
 			NodeHelpers.getNodeParameters(properties, host.parameters, true, false, node, null)?.[name] ??
@@ -155,6 +159,8 @@ export async function startHost(
 			ends.push(end);
 			return end;
 		},
+		hook: async (name) =>
+			await trigger.webhookMethods.default[name].call(shared() as unknown as IHookFunctions),
 		async close() {
 			for (const end of ends) await end();
 			server.closeAllConnections();

@@ -22,13 +22,20 @@ const { description } = new WeComSuiteTrigger();
 describe('the description', () => {
 	it('answers success, which n8n does for nothing else', () => {
 		expect(description.webhooks).toEqual([
-			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'wecom' },
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: 'wecom',
+				ndvHideUrl: expect.stringContaining('subscribe') as string,
+			},
 			{
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
 				responseData: 'success',
 				path: 'wecom',
+				ndvHideUrl: expect.stringContaining('subscribe') as string,
 			},
 		]);
 	});
@@ -37,8 +44,10 @@ describe('the description', () => {
 		expect(description).toMatchObject({ name: 'weComSuiteTrigger', version: 1 });
 		expect(description.properties.map(({ name }) => name)).toEqual([
 			'suiteNotice',
+			'subscribeNotice',
 			'ownAppNotice',
 			'receivesFor',
+			'mode',
 			'events',
 			'completeInstalls',
 			'filters',
@@ -53,6 +62,7 @@ describe('the description', () => {
 			.map(({ name, default: value }) => [name, value]);
 		expect(Object.fromEntries(defaults)).toEqual({
 			receivesFor: 'suite',
+			mode: 'receive',
 			events: ['create_auth', 'change_auth', 'cancel_auth'],
 			completeInstalls: true,
 			filters: {},
@@ -159,6 +169,27 @@ describe('the settings', () => {
 		expect(window(1_000_000)).toBe(86_400);
 		expect(86_400_000).toBeLessThanOrEqual(CLAIM_LIFE);
 		for (const nothing of [0, '', null, 'soon']) expect(window(nothing)).toBe(3_600);
+	});
+
+	it('subscribe only for a suite, and never ask for an auth code then', () => {
+		expect(read({}).subscribes).toBe(false);
+		expect(read({ mode: 'subscribe', receivesFor: 'ownApp' }).subscribes).toBe(false);
+		expect(read({ mode: 'subscribe', completeInstalls: false })).toMatchObject({
+			subscribes: true,
+			completesInstalls: true,
+		});
+	});
+
+	it('say as plain data what is wanted', () => {
+		const { wishes } = read({
+			events: ['any'],
+			filters: { tenants: 'wpA, wpB', changeTypes: 'create_user' },
+		});
+		expect(JSON.parse(JSON.stringify(wishes))).toEqual({
+			events: ['any'],
+			tenants: ['wpA', 'wpB'],
+			changeTypes: ['create_user'],
+		});
 	});
 
 	it('complete no installs for an own app', () => {

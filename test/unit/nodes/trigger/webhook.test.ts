@@ -297,6 +297,68 @@ describe('what keeps it from working', () => {
 	});
 });
 
+describe('a trigger that subscribes', () => {
+	let team: Host;
+	beforeEach(async () => {
+		const parameters = { mode: 'subscribe', events: ['create_auth', 'message.text'] };
+		team = await startHost({ weComSuiteApi: suiteCredential() }, parameters, 'team');
+	});
+	afterEach(async () => await team.close());
+	const told = () => team.executions.map(({ json }) => json.event);
+
+	it('is told of what another receives, also of what that one does not want', async () => {
+		host.parameters = { events: ['cancel_auth'] };
+		await host.publish();
+		await team.publish();
+		await save();
+		await installAndWait();
+		await until(() => told().length === 1);
+		await say('hello');
+		await until(() => told().length === 2);
+		expect(team.executions).toMatchObject([
+			{ mode: 'trigger', json: { event: 'create_auth', corpId, installation: { corpId } } },
+			{ mode: 'trigger', json: { event: 'message.text', corpId, data: { Content: 'hello' } } },
+		]);
+		expect(JSON.stringify(team.executions)).not.toContain('AuthCode');
+		expect(new Set(team.executions.map(({ key }) => key)).size).toBe(2);
+		expect(host.executions).toEqual([]);
+	});
+
+	it('answers nobody', async () => {
+		for (const method of ['GET', 'POST']) {
+			const response = await fetch(team.url, { method });
+			expect([response.status, await response.text()]).toEqual([404, 'Not Found']);
+		}
+		expect(team.log).toEqual([]);
+	});
+
+	it('ends when its workflow is unpublished, not when n8n stops', async () => {
+		const subscribers = async () => await (await vault()).subscriptions.find(suiteId);
+		const end = await team.publish();
+		await end();
+		expect(await subscribers()).toMatchObject([{ id: 'team:node', leftAt: undefined }]);
+		await team.hook('delete');
+		expect(await subscribers()).toMatchObject([{ leftAt: expect.any(Number) as number }]);
+		await team.publish();
+		expect(await subscribers()).toMatchObject([{ leftAt: undefined }]);
+		expect(await host.hook('delete')).toBe(true);
+	});
+
+	it('can be unpublished without its credential', async () => {
+		team.credentials = {};
+		expect(await team.hook('delete')).toBe(true);
+		expect(team.log.join('\n')).toMatch(/ends by itself/);
+	});
+
+	it('says what to do instead of a test', async () => {
+		expect(await team.hook('checkExists')).toBe(true);
+		team.mode = host.mode = 'manual';
+		expect(await host.hook('checkExists')).toBe(true);
+		expect(await team.hook('checkExists')).toBe(false);
+		await expect(team.hook('create')).rejects.toThrow(/publish the workflow/);
+	});
+});
+
 describe("a company's own app", () => {
 	it('receives, and answers first where that is due', async () => {
 		const { plainCorpId, ownApps } = simulator.world.corps[0];
