@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform';
 import { callbackActions } from './callbacks';
 import { conditionActions } from './conditions';
 import { eventActions } from './events';
+import { dataZoneActions } from './data-zone';
 import { installationActions } from './installation';
 import { licenceActions } from './licences';
 import { loginActions } from './login';
@@ -19,6 +20,7 @@ export function createActions(platform: Platform, postOffice: PostOffice, courie
 		...eventActions(office),
 		...installationActions(office),
 		...licenceActions(office),
+		...dataZoneActions(office),
 		...loginActions(office),
 		...pageActions(office),
 		...orderActions(office),

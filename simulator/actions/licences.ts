@@ -4,6 +4,7 @@ import { NotPossible } from '../callbacks/post-office';
 import type { LicenceOrder, OrderStatus } from '../platform/licence-orders';
 import type { Notice } from '../platform/outbox';
 import { action } from './action';
+import { deliverNotices } from './deliver-notices';
 import type { Office } from './office';
 
 const company = { corpId: z.string() };
@@ -20,15 +21,12 @@ export interface OrderReport {
 }
 
 /** Interface licences: what happens in the provider's console, and the conditions of trials and payments. */
-export function licenceActions({ platform, postOffice, names }: Office) {
-	const { licences, licenceOrders, callbackUrls } = platform;
+export function licenceActions(office: Office) {
+	const { platform, names } = office;
+	const { licences, licenceOrders } = platform;
 
 	const report = async (order: LicenceOrder, notices: Notice[]): Promise<OrderReport> => {
-		const canBeTold = callbackUrls.find({ kind: 'system' }) !== undefined;
-		const deliveries: DeliveryReport[] = [];
-		for (const { eventId, about, fields } of canBeTold ? notices : []) {
-			deliveries.push(await postOffice.push(eventId, about, fields));
-		}
+		const deliveries = await deliverNotices(office, notices);
 		return {
 			orderId: order.orderId,
 			status: licenceOrders.statusOf(order),
