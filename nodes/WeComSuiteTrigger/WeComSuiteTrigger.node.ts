@@ -17,7 +17,7 @@ import { WeComError } from '../../wecom/error';
 import type { Emission } from '../../wecom/suite/emission';
 import { weComCorpApiTest, weComSuiteApiTest } from '../adapter/credential-test';
 import { answer, onStored } from './answer';
-import { emitOnce } from './emitOnce';
+import { emitOnce } from '../adapter/emit-once';
 import { toItem } from './item';
 import { properties } from './properties';
 import { readSettings, type TriggerSettings } from './settings';

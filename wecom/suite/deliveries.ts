@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { OpenedDelivery } from '../callback/receive';
+import type { CallbackRequest, OpenedDelivery } from '../callback/receive';
 import type { Refusal } from '../callback/refusal';
 import type { Clock, Sleep } from '../clock';
 import type { WeComEvent } from '../events/event';
@@ -58,6 +58,11 @@ export interface Work {
 	isTransient(error: unknown): boolean;
 	/** What to tell the workflow when it could not be done. */
 	explain(error: unknown): Emission['failure'];
+	/**
+	 * Whether a delivery whose very first attempt failed so is worth nothing: it is forgotten as if it had never come, and
+	 * the error is that of whoever completes it.
+	 */
+	isWorthless?(error: unknown): boolean;
 }
 
 /** What to answer WeCom and what to do after. */
@@ -70,17 +75,19 @@ export type Acceptance =
 	/** Start the workflow and answer once that is stored; then say whether it was. */
 	| { kind: 'emit'; emission: Emission; settle(stored: boolean): Promise<void> }
 	/**
-	 * Answer `success` first, then `complete()`: it does the work and hands the event to whoever attends the endpoint.
-	 * `completeHere()` does the same work but gives the event to the caller, for an endpoint that nobody attends.
+	 * Answer `success` first, then `complete()`: it does the work, hands the event to whoever attends the endpoint, and
+	 * tells what became of it; `undefined` if somebody else has taken it over. `completeHere()` does the same work but
+	 * gives the event to the caller, for an endpoint that nobody attends.
 	 */
 	| {
 			kind: 'answer first';
 			event: WeComEvent;
-			complete(): Promise<void>;
+			complete(): Promise<Emission | undefined>;
 			completeHere(): Promise<Emission | undefined>;
 	  };
 
-export interface Deliveries {
+/** `Request` is what a delivery comes in. */
+export interface Deliveries<Request = CallbackRequest> {
 	/** Checks, opens and claims a delivery. Throws `WeComVaultError` when the vault cannot be reached: answer 503. */
 	accept(request: Request, endpoint: Endpoint): Promise<Acceptance>;
 	/**
@@ -94,16 +101,14 @@ export interface Attendance {
 	stop(): Promise<void>;
 }
 
-type Request = { query: Record<string, unknown>; body?: Buffer };
+/** What is known of a delivery once it is open. */
+type Opened = Pick<OpenedDelivery, 'accepted' | 'event' | 'message' | 'hash'>;
 
-export interface DeliveriesOptions {
+export interface DeliveriesOptions<Request = CallbackRequest> {
 	/** Whose claims these are: the suite's ID, or a name of an own app. */
 	owner: string;
 	claims: ClaimStore;
-	open(
-		request: Request,
-		endpoint: Endpoint,
-	): Promise<OpenedDelivery | Refusal> | OpenedDelivery | Refusal;
+	open(request: Request, endpoint: Endpoint): Promise<Opened | Refusal> | Opened | Refusal;
 	/** Done for every genuine delivery, before it is claimed: what is idempotent by itself, as keeping a ticket. */
 	absorb(event: WeComEvent, receivedAt: number): Promise<void>;
 	/** The suite's own part in an event, if it has one. */
@@ -137,7 +142,9 @@ interface Payload {
 	wanted: boolean;
 }
 
-export function createDeliveries(options: DeliveriesOptions): Deliveries {
+export function createDeliveries<Request = CallbackRequest>(
+	options: DeliveriesOptions<Request>,
+): Deliveries<Request> {
 	const { owner, claims, subscriptions, clock, sleep, logger } = options;
 	// Two of one process must not take each other's work for their own.
 	const holder = `${options.holder}/${randomUUID()}`;
@@ -195,9 +202,13 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 
 	/**
 	 * Does the suite's part, again and again while that may help; `undefined` if somebody else has taken it over meanwhile.
-	 * Never rejects for what WeCom or the network did.
+	 * Never rejects for what WeCom or the network did, unless that makes a new delivery worthless.
 	 */
-	const perform = async (hash: string, payload: Payload): Promise<Payload | undefined> => {
+	const perform = async (
+		hash: string,
+		payload: Payload,
+		isNew = false,
+	): Promise<Payload | undefined> => {
 		const { event, receivedAt } = payload.emission;
 		const work = payload.hasWork ? options.plan(event, receivedAt) : undefined;
 		if (!work) return payload;
@@ -205,6 +216,10 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 			try {
 				return merge(payload, await work.run(payload.remembered));
 			} catch (error) {
+				if (isNew && attempts === 1 && work.isWorthless?.(error)) {
+					await claims.forget({ suiteId: owner, hash }, holder);
+					throw error;
+				}
 				const pause = Math.min(1_000 * 2 ** (attempts - 1), 30_000);
 				if (!work.isTransient(error) || clock() + pause >= work.deadline) {
 					logger.error(`The suite could not do its part in '${event.id}'`, describe(error));
@@ -233,15 +248,21 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 	};
 
 	/** Does what is left to do about an accepted event, and makes it ready. */
-	const complete = async (hash: string, payload: Payload, endpointId: string): Promise<void> => {
+	const complete = async (
+		hash: string,
+		payload: Payload,
+		endpointId: string,
+		isNew = false,
+	): Promise<Emission | undefined> => {
 		const { rest, release } = hold(hash, working);
 		try {
-			const done = await perform(hash, payload);
-			if (!done) return;
+			const done = await perform(hash, payload, isNew);
+			if (!done) return undefined;
 			await insistOnRecording(hash, done);
 			// An event that is prolonged once it is ready would have to wait.
 			rest();
 			await makeReady(hash, done, endpointId);
+			return done.emission;
 		} finally {
 			release();
 		}
@@ -328,15 +349,16 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
 				};
 			}
 
+			const isNew = state === 'new';
 			const begun = work?.beforeAnswer ? await tryOnce(work, payload) : payload;
 			return {
 				kind: 'answer first',
 				event,
-				complete: async () => await complete(hash, begun, endpoint.id),
+				complete: async () => await complete(hash, begun, endpoint.id, isNew),
 				async completeHere() {
 					const { release } = hold(hash, working);
 					try {
-						const done = await perform(hash, begun);
+						const done = await perform(hash, begun, isNew);
 						if (done) await insistOnRecording(hash, done);
 						// Whoever has taken it over emits it too.
 						const isOurs = done && (await insist(hash, { stage: 'finished' }));

@@ -74,7 +74,10 @@ export async function createInstallLink(
 				repeatable: true,
 			});
 		}
-		const state = signState({ suiteId, suiteSecret }, { ...request, lifetimeSeconds, clock });
+		const state = signState(
+			{ suiteId, suiteSecret },
+			{ ...request, purpose: 'install link', lifetimeSeconds, clock },
+		);
 		// A private WeCom and the simulator serve the page where they serve the API.
 		const pages = client.baseUrl === OFFICIAL_API ? OFFICIAL_PAGES : client.baseUrl;
 		const url = new URL('/3rdapp/install', pages);

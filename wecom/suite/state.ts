@@ -3,8 +3,11 @@ import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock';
 import { WeComConfigurationError } from '../error';
 
-/** `state` of an install link: who made it, until when it holds, and a word of the operator's own. */
-export interface InstallState {
+/** What a link is for: a state of one purpose is worth nothing for another. */
+export type StatePurpose = 'install link' | 'member login';
+
+/** `state` of a link: who made it, until when it holds, and a word of the operator's own. */
+export interface SignedState {
 	/** Tells one link from another. */
 	nonce: string;
 	/** Seconds since 1970. */
@@ -14,18 +17,33 @@ export interface InstallState {
 }
 
 export type StateVerdict =
-	| { valid: true; state: InstallState }
+	| { valid: true; state: SignedState }
 	| { valid: false; reason: 'malformed' | 'forged' | 'expired' };
 
 /** WeCom takes letters and digits only, 128 bytes in all; 58 of them are ours. */
 const LONGEST_REFERENCE = 70;
 const FORM = /^s1([0-9a-f]{8})([0-9a-f]{16})([A-Za-z0-9]{0,70})([0-9a-f]{32})$/;
 
-function signatureOf(suiteSecret: string, suiteId: string, text: string): string {
-	const key = Buffer.from(
-		hkdfSync('sha256', suiteSecret, 'n8n-nodes-wecom-suite', 'install link state', 32),
-	);
+/** Whose states these are. */
+interface Signer {
+	suiteId: string;
+	suiteSecret: string;
+}
+
+/** Hex, 128 bits. What is signed for one purpose is no signature for another. */
+export function signText(
+	{ suiteId, suiteSecret }: Signer,
+	purpose: StatePurpose | 'member login cookie',
+	text: string,
+): string {
+	const info = `${purpose} state`;
+	const key = Buffer.from(hkdfSync('sha256', suiteSecret, 'n8n-nodes-wecom-suite', info, 32));
 	return createHmac('sha256', key).update(`${suiteId}\n${text}`).digest('hex').slice(0, 32);
+}
+
+export function isSame(one: string, other: string): boolean {
+	const [first, second] = [Buffer.from(one), Buffer.from(other)];
+	return first.length === second.length && timingSafeEqual(first, second);
 }
 
 /**
@@ -33,10 +51,10 @@ function signatureOf(suiteSecret: string, suiteId: string, text: string): string
  * @throws WeComConfigurationError when the reference is not letters and digits, or longer than 70
  */
 export function signState(
-	suite: { suiteId: string; suiteSecret: string },
-	options: { reference: string; lifetimeSeconds: number; clock: Clock },
+	suite: Signer,
+	options: { purpose: StatePurpose; reference: string; lifetimeSeconds: number; clock: Clock },
 ): string {
-	const { reference, lifetimeSeconds, clock } = options;
+	const { purpose, reference, lifetimeSeconds, clock } = options;
 	if (!/^[A-Za-z0-9]*$/.test(reference) || reference.length > LONGEST_REFERENCE) {
 		throw new WeComConfigurationError(
 			'reference',
@@ -46,20 +64,20 @@ export function signState(
 	}
 	const expiresAt = Math.floor(clock() / 1000) + lifetimeSeconds;
 	const text = `s1${expiresAt.toString(16).padStart(8, '0')}${randomBytes(8).toString('hex')}${reference}`;
-	return text + signatureOf(suite.suiteSecret, suite.suiteId, text);
+	return text + signText(suite, purpose, text);
 }
 
 /** Tells whether a `state` that came back is one of this suite's and still holds. */
 export function verifyState(
-	suite: { suiteId: string; suiteSecret: string },
+	suite: Signer,
+	purpose: StatePurpose,
 	state: string,
 	clock: Clock,
 ): StateVerdict {
 	const match = FORM.exec(state);
 	if (!match) return { valid: false, reason: 'malformed' };
 	const [, expiry, nonce, reference, signature] = match;
-	const expected = signatureOf(suite.suiteSecret, suite.suiteId, state.slice(0, -32));
-	if (!timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) {
+	if (!isSame(signature, signText(suite, purpose, state.slice(0, -32)))) {
 		return { valid: false, reason: 'forged' };
 	}
 	const expiresAt = Number.parseInt(expiry, 16);

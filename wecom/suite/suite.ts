@@ -23,6 +23,7 @@ import { createAppKeys, type AppKeys } from './app-keys';
 import { compareDetails } from './changes';
 import { createDeliveries, type Deliveries, type Endpoint, type Work } from './deliveries';
 import { summarise } from './emission';
+import { createLandings, type Landings } from './landings';
 import { createInstallations, type Installations } from './installations';
 import { createSubscriptions, type Subscriptions } from './subscriptions';
 
@@ -64,6 +65,8 @@ export interface Suite {
 	readonly deliveries: Deliveries;
 	/** Workflows that are told of what comes to the callback URLs of others. */
 	readonly subscriptions: Subscriptions;
+	/** Browsers that WeCom sends. */
+	readonly landings: Landings;
 }
 
 export function createSuite(options: SuiteOptions): Suite {
@@ -107,6 +110,11 @@ export function createSuite(options: SuiteOptions): Suite {
 			plan: (event, receivedAt) => planWork(suiteId, installations, event, receivedAt),
 			leaves: (event, { completesInstalls }) => bringsAuthCode(event) && !completesInstalls,
 			answersFirst: (event) => findEvent(event.id)?.ackFirst ?? false,
+		}),
+
+		landings: createLandings({
+			...options,
+			planInstall: (event, receivedAt) => planWork(suiteId, installations, event, receivedAt),
 		}),
 	};
 }

@@ -8,13 +8,13 @@ import { clock, logger, openSuiteStage, sleep, type SuiteStage } from './stage';
 
 const app = { suiteId: 'ww00000000000000b1', suiteSecret: 'a-suite-secret' };
 const sign = (reference = 'customer4711', lifetimeSeconds = 1_200) =>
-	signState(app, { reference, lifetimeSeconds, clock });
+	signState(app, { purpose: 'install link', reference, lifetimeSeconds, clock });
 
 describe('the state of an install link', () => {
 	it('comes back with what was given, and has only characters that WeCom takes', () => {
 		const state = sign();
 		expect(state).toMatch(/^[A-Za-z0-9]{1,128}$/);
-		expect(verifyState(app, state, clock)).toMatchObject({
+		expect(verifyState(app, 'install link', state, clock)).toMatchObject({
 			valid: true,
 			state: { reference: 'customer4711' },
 		});
@@ -36,7 +36,7 @@ describe('the state of an install link', () => {
 		for (let place = 2; place < state.length; place += 1) {
 			const other = state[place] === '0' ? '1' : '0';
 			const bent = state.slice(0, place) + other + state.slice(place + 1);
-			expect(verifyState(app, bent, clock).valid).toBe(false);
+			expect(verifyState(app, 'install link', bent, clock).valid).toBe(false);
 		}
 	});
 
@@ -46,21 +46,27 @@ describe('the state of an install link', () => {
 			{ ...app, suiteId: 'ww00000000000000b2' },
 			{ ...app, suiteSecret: 'another' },
 		]) {
-			expect(verifyState(other, state, clock)).toEqual({ valid: false, reason: 'forged' });
+			expect(verifyState(other, 'install link', state, clock)).toEqual({
+				valid: false,
+				reason: 'forged',
+			});
 		}
 	});
 
 	it('ends with its time', () => {
 		const state = sign('', 60);
-		expect(verifyState(app, state, () => clock() + 58_000).valid).toBe(true);
-		expect(verifyState(app, state, () => clock() + 61_000)).toEqual({
+		expect(verifyState(app, 'install link', state, () => clock() + 58_000).valid).toBe(true);
+		expect(verifyState(app, 'install link', state, () => clock() + 61_000)).toEqual({
 			valid: false,
 			reason: 'expired',
 		});
 	});
 
 	it.each(['', 's1', '__proto__', 'x'.repeat(10_000)])('is not %p', (text) => {
-		expect(verifyState(app, text, clock)).toEqual({ valid: false, reason: 'malformed' });
+		expect(verifyState(app, 'install link', text, clock)).toEqual({
+			valid: false,
+			reason: 'malformed',
+		});
 	});
 });
 
@@ -98,8 +104,8 @@ describe('an install link', () => {
 		const [{ suiteSecret }] = stage.simulator.world.suites;
 		const app = { suiteId: stage.suiteId, suiteSecret };
 		const ends = Date.parse(expiresAt);
-		expect(verifyState(app, state, () => ends - 2_000).valid).toBe(true);
-		expect(verifyState(app, state, () => ends + 1_000).valid).toBe(false);
+		expect(verifyState(app, 'install link', state, () => ends - 2_000).valid).toBe(true);
+		expect(verifyState(app, 'install link', state, () => ends + 1_000).valid).toBe(false);
 		const { corpId } = stage.simulator.world.corps[0];
 		const { redirect } = await stage.simulator.actions.install({
 			suiteId: stage.suiteId,

@@ -23,6 +23,7 @@ it.each([
 	'credentials/WeComCorpApi.credentials.ts',
 	'credentials/WeComSuiteApi.credentials.ts',
 	'nodes/WeCom/WeCom.node.ts',
+	'nodes/WeComRedirectTrigger/WeComRedirectTrigger.node.ts',
 	'nodes/WeComSuite/WeComSuite.node.ts',
 	'nodes/WeComSuiteTrigger/WeComSuiteTrigger.node.ts',
 ])('%s loads neither vault nor HTTP client', (file) => {

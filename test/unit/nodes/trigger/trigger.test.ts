@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { onStored } from '../../../../nodes/WeComSuiteTrigger/answer';
-import { emitOnce } from '../../../../nodes/WeComSuiteTrigger/emitOnce';
+import { emitOnce } from '../../../../nodes/adapter/emit-once';
 import { eventOptions } from '../../../../nodes/WeComSuiteTrigger/eventOptions';
 import { toItem } from '../../../../nodes/WeComSuiteTrigger/item';
 import { readSettings } from '../../../../nodes/WeComSuiteTrigger/settings';
