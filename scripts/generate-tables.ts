@@ -26,6 +26,12 @@ export const documents: Readonly<Record<Language, string>> = {
 const chinese: Readonly<Record<string, string>> = {
 	customApiCall: '自定义调用',
 	'customApiCall.request': '调用任意接口',
+	customisedApp: '代开发应用',
+	'customisedApp.createSignedLink': '创建带签名的授权链接',
+	'customisedApp.getCallbackKeys': '查看应用回调密钥是否已设置',
+	'customisedApp.removeCallbackKeys': '删除应用回调密钥',
+	'customisedApp.setAgentId': '填写应用 AgentID',
+	'customisedApp.setCallbackKeys': '设置应用回调密钥',
 	health: '体检',
 	'health.check': '检查',
 	installLink: '安装链接',

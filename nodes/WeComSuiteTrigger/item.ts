@@ -8,7 +8,7 @@ import type { TriggerSettings } from './settings';
 
 /** The item that a workflow starts with. Keys of its own are camelCase; `data` has the platform's names. */
 export function toItem(
-	{ event, receivedAt, raw, installation, changes, failure }: Emission,
+	{ event, receivedAt, raw, installation, reference, changes, failure }: Emission,
 	settings: Pick<TriggerSettings, 'includesSecrets' | 'includesRaw' | 'completesInstalls'>,
 ): IDataObject {
 	// Who exchanges the code in a workflow of their own needs it there: without it the event would be of no use.
@@ -28,6 +28,7 @@ export function toItem(
 		data: (showsSecrets ? event.data : redacted) as IDataObject,
 	};
 	if (installation) item.installation = toInstallationItem(installation);
+	if (reference !== undefined) item.reference = reference;
 	if (changes) item.changes = changes as IDataObject;
 	if (failure) item.failure = failure;
 	// The raw message has every secret in it, so it goes with them.

@@ -39,6 +39,8 @@ export interface OpenSuite {
 	suite: Suite;
 	suiteSecret: string;
 	providerCorpId: string;
+	/** Empty if the credential has none. */
+	providerSecret: string;
 	hasProvider: boolean;
 	/** Key of the cashier's API (收银台API调用密钥), empty if the credential has none. */
 	cashierKey: string;
@@ -181,6 +183,7 @@ export async function openSuite(credentials: ICredentialDataDecryptedObject): Pr
 			suiteId,
 			suiteSecret,
 			providerCorpId,
+			providerSecret,
 			keys,
 			vault,
 			client,
@@ -195,6 +198,7 @@ export async function openSuite(credentials: ICredentialDataDecryptedObject): Pr
 			suite,
 			suiteSecret,
 			providerCorpId,
+			providerSecret,
 			hasProvider,
 			cashierKey,
 			keys,

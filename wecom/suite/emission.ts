@@ -14,6 +14,8 @@ export interface Emission {
 	raw: string;
 	/** For events about an authorisation: the installation as it is now. */
 	installation?: InstallationSummary;
+	/** For an installation by a link of this provider: what the operator had said in it. */
+	reference?: string;
 	/** For a changed authorisation: what is different from what the vault knew when the event came in. */
 	changes?: InstallationChanges;
 	/** For events about an authorisation: what kept the suite from doing its part for good. */

@@ -18,9 +18,10 @@ import type { WeComEvent } from '../events/event';
 import { findEvent } from '../events/table';
 import type { Logger } from '../logger';
 import type { Tokens } from '../tokens/tokens';
-import type { InstallationDetails, Moment, Vault } from '../vault/vault';
+import type { Installation, InstallationDetails, Moment, Vault } from '../vault/vault';
 import { createAppKeys, type AppKeys } from './app-keys';
 import { compareDetails } from './changes';
+import { readReference } from './customised-link';
 import { createDeliveries, type Deliveries, type Endpoint, type Work } from './deliveries';
 import { summarise } from './emission';
 import { createLandings, type Landings } from './landings';
@@ -38,6 +39,8 @@ export interface SuiteOptions {
 	suiteId: string;
 	suiteSecret: string;
 	providerCorpId?: string;
+	/** Empty or `undefined` if the credential has none. */
+	providerSecret?: string;
 	/** The pairs that callbacks may be made with: the suite's, a second one while rotating, that of system events. */
 	keys: readonly CallbackKeys[];
 	vault: Vault;
@@ -107,7 +110,7 @@ export function createSuite(options: SuiteOptions): Suite {
 				return opened.accepted ? nameSuite(opened, suiteId) : opened;
 			},
 			absorb: async (event, receivedAt) => await keepTicket(vault, suiteId, event, receivedAt),
-			plan: (event, receivedAt) => planWork(suiteId, installations, event, receivedAt),
+			plan: (event, receivedAt) => planWork(options, installations, event, receivedAt),
 			leaves: (event, { completesInstalls }) => bringsAuthCode(event) && !completesInstalls,
 			answersFirst: (event) => findEvent(event.id)?.ackFirst ?? false,
 		}),
@@ -168,11 +171,12 @@ function isCommandFor(suiteId: string, event: WeComEvent): boolean {
 
 /** What the suite itself does about an event. */
 function planWork(
-	suiteId: string,
+	options: SuiteOptions,
 	installations: Installations,
 	event: WeComEvent,
 	receivedAt: number,
 ): Work | undefined {
+	const { suiteId } = options;
 	if (!isCommandFor(suiteId, event)) return undefined;
 	const moment: Moment = { timeStamp: event.occurredAt, receivedAt };
 	const { corpId, data } = event;
@@ -187,12 +191,17 @@ function planWork(
 				isTransient: isPassing,
 				explain,
 				async run() {
+					const isReset = event.id === 'reset_permanent_code';
 					const { outcome, installation } = await installations.exchange(authCode, moment, {
-						isReset: event.id === 'reset_permanent_code',
+						isReset,
 					});
 					const present =
 						outcome === 'stored' ? installation : await installations.get(installation.corpId);
-					return { installation: summarise(present) };
+					const reference = isReset ? undefined : referenceOf(options, present);
+					return {
+						installation: summarise(present),
+						...(reference === undefined ? {} : { reference }),
+					};
 				},
 			};
 		}
@@ -230,6 +239,15 @@ function planWork(
 		default:
 			return undefined;
 	}
+}
+
+/** What the provider had said in the link by which the company came, if it was this provider's. */
+function referenceOf(
+	{ providerCorpId = '', providerSecret = '', clock }: SuiteOptions,
+	{ details }: Installation,
+): string | undefined {
+	const signer = { providerCorpId, providerSecret };
+	return readReference(signer, details.state ?? '', clock());
 }
 
 async function detailsOf(

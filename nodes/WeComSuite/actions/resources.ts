@@ -1,3 +1,4 @@
+import { customisedApp } from './customisedApp';
 import { health } from './health';
 import { installLink } from './installLink';
 import { installation } from './installation';
@@ -7,7 +8,7 @@ import { ticket } from './ticket';
 import { token } from './token';
 
 /** By name, as the editor lists them. */
-export const resources = [health, installLink, installation, jsSdk, ticket, token];
+export const resources = [customisedApp, health, installLink, installation, jsSdk, ticket, token];
 
 /** A Map, not an object: both keys are stored parameters, so `__proto__` must not be found. */
 const operations = new Map<string, Operation>(

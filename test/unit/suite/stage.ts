@@ -73,6 +73,7 @@ export async function openSuiteStage(index = 0, secret = SECRET): Promise<SuiteS
 		suiteId: facts.suiteId,
 		suiteSecret: facts.suiteSecret,
 		providerCorpId: provider.corpId,
+		providerSecret: provider.providerSecret,
 		keys: [createCallbackKeys(facts), createCallbackKeys(provider)],
 		vault,
 		client,

@@ -29,6 +29,11 @@ it('keeps what saved workflows hold', () => {
 		credentials: [{ name: 'weComSuiteApi', required: true, testedBy: 'weComSuiteApiTest' }],
 	});
 	expect(each.map(([resource, operation]) => `${resource}.${operation}`)).toEqual([
+		'customisedApp.createSignedLink',
+		'customisedApp.getCallbackKeys',
+		'customisedApp.removeCallbackKeys',
+		'customisedApp.setAgentId',
+		'customisedApp.setCallbackKeys',
 		'health.check',
 		'installLink.create',
 		'installation.exchange',
@@ -84,6 +89,8 @@ it.each(each)('shows the fields of %s: %s with it alone', (resource, value, oper
 it.each([
 	['installation', 'exchange', 'authCode'],
 	['installation', 'import', 'permanentCode'],
+	['customisedApp', 'setCallbackKeys', 'token'],
+	['customisedApp', 'setCallbackKeys', 'encodingAesKey'],
 ])('masks what %s: %s takes as %s', (resource, value, name) => {
 	const field = findOperation(resource, value)?.properties.find((one) => one.name === name);
 	expect(field?.typeOptions?.password).toBe(true);
