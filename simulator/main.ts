@@ -15,7 +15,7 @@ uninstall, reset-permanent-code, send-message, press-card, push-event, deliver, 
 open-business-settings, log-in-mini-program, move-clock, fault, clear-faults, release-hung,
 revoke-tokens, set-allowed-addresses, require-licences, activate-licence, open-order, make-order,
 pay-order, change-order-price, cancel-order, ask-refund, settle-refund, apply-for-invoice,
-set-cashier, show-edition, status.
+set-cashier, show-edition, register-company, enter-package, contact-lock, status.
 
   save-callback-urls --suite-id ww00000000000000b1 --url http://127.0.0.1:5678/webhook/wecom
       saves one address as command, data and system URL

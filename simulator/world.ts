@@ -329,6 +329,26 @@ function member(letter: string, index: number): Member {
 	};
 }
 
+/**
+ * A company that did not exist before: one administrator in the root department, and nothing else.
+ * @throws RangeError when all letters are taken
+ */
+export function foundCorp(
+	world: World,
+	{ name, adminName, adminMobile }: { name: string; adminName: string; adminMobile: string },
+): Corp {
+	if (world.corps.length >= 26) {
+		throw new RangeError('the demo world has room for 26 companies');
+	}
+	const made = corp(String.fromCharCode('A'.charCodeAt(0) + world.corps.length), 1);
+	made.name = name;
+	made.departments = [{ ...made.departments[0], name }];
+	made.tags = [];
+	Object.assign(made.members[0], { name: adminName, mobile: adminMobile });
+	world.corps.push(made);
+	return made;
+}
+
 /** The suite with this id, or undefined. */
 export function findSuite(world: World, suiteId: string): Suite | undefined {
 	return world.suites.find((candidate) => candidate.suiteId === suiteId);

@@ -11,6 +11,7 @@ import { loginActions } from './login';
 import { Names } from './names';
 import { pageActions } from './page';
 import { orderActions } from './orders';
+import { registrationActions } from './registration';
 
 /** What administrators, members, the provider's console and time do. Each is also POST /simulator/<its-name>. */
 export function createActions(platform: Platform, postOffice: PostOffice, courier: Courier) {
@@ -24,6 +25,7 @@ export function createActions(platform: Platform, postOffice: PostOffice, courie
 		...loginActions(office),
 		...pageActions(office),
 		...orderActions(office),
+		...registrationActions(office),
 		...conditionActions(office),
 	};
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { DeliveryReport } from '../callbacks/courier';
 import { NotPossible } from '../callbacks/post-office';
 import type { Installation } from '../platform/installations';
-import { WHOLE_COMPANY, type Scope } from '../platform/scope';
+import { WHOLE_COMPANY } from '../platform/scope';
 import { secret } from '../platform/secret';
-import type { Corp, Suite } from '../world';
 import { action } from './action';
+import { authorise, pushCreation } from './authorise';
 import type { Office } from './office';
 import { checkRedirect, withParameters } from './redirect';
 
@@ -27,40 +27,14 @@ export interface Installed {
 }
 
 /** A suite in a company, from its installation to its removal. */
-export function installationActions({ platform, postOffice, names }: Office) {
-	const { installations, callbackUrls } = platform;
+export function installationActions(office: Office) {
+	const { platform, postOffice, names } = office;
+	const { installations } = platform;
 
 	const revokeTokens = ({ suite, corp }: Installation) =>
 		platform.tokens.revokeCorp(suite.suiteId, corp.corpId);
 	const pushChange = async (installation: Installation): Promise<DeliveryReport> =>
 		await postOffice.push('change_auth', subjectOf(installation), { State: null, ExtraInfo: null });
-
-	const authorise = (
-		suite: Suite,
-		corp: Corp,
-		choice: { scope: Scope; installedBy: string; authMode: 0 | 1; state?: string },
-	) => {
-		const before = installations.find(suite.suiteId, corp.corpId);
-		if (before) {
-			revokeTokens(before);
-		}
-		const installation = installations.install(suite, corp, choice);
-		platform.editions.begin(suite, corp);
-		return { installation, authCode: installations.issueAuthCode(installation) };
-	};
-	const pushCreation = async (
-		suite: Suite,
-		corp: Corp,
-		choice: Parameters<typeof authorise>[2],
-	): Promise<Installed> => {
-		if (!callbackUrls.find({ kind: 'command', suiteId: suite.suiteId })) {
-			throw new NotPossible(`the command URL of ${suite.suiteId} is not saved`);
-		}
-		const { installation, authCode } = authorise(suite, corp, choice);
-		const fields = { AuthCode: authCode, State: choice.state ?? null, ExtraInfo: null };
-		const delivery = await postOffice.push('create_auth', subjectOf(installation), fields);
-		return { authCode, delivery };
-	};
 
 	return {
 		/**
@@ -91,12 +65,12 @@ export function installationActions({ platform, postOffice, names }: Office) {
 				};
 				switch (input.way) {
 					case 'market':
-						return await pushCreation(suite, corp, byAdmin);
+						return await pushCreation(office, suite, corp, byAdmin);
 					case 'member': {
 						const before = installations.find(suite.suiteId, corp.corpId);
 						if (before?.authMode !== 1) {
 							const scope = { users: [installedBy], departments: [], tags: [] };
-							return await pushCreation(suite, corp, { ...byAdmin, scope, authMode: 1 });
+							return await pushCreation(office, suite, corp, { ...byAdmin, scope, authMode: 1 });
 						}
 						before.scope.users = [...new Set([...before.scope.users, installedBy])];
 						const fields = { FromUserName: installedBy };
@@ -113,7 +87,7 @@ export function installationActions({ platform, postOffice, names }: Office) {
 						}
 						checkRedirect(suite, redirectUri);
 						installations.preAuthCode(suite.suiteId, code).used = true;
-						const { authCode } = authorise(suite, corp, byAdmin);
+						const { authCode } = authorise(office, suite, corp, byAdmin);
 						const redirect = withParameters(redirectUri, {
 							auth_code: authCode,
 							expires_in: '600',

@@ -12,7 +12,7 @@ import type { Caller } from './call';
  * Who calls, by the token in the query.
  * @throws Refusal 41001 or 41022 without a token; 40082 or 42009 for a bad or expired suite or provider token; 40014
  * or 42001 for a bad or expired corp token; 60020 for an address that is not allowed; 45009 for too many calls;
- * 48002 or 48008 for an app that may not call this endpoint
+ * 48002, 48008 or 84023 for an app that may not call this endpoint
  */
 export function identify(
 	endpoint: Endpoint,
@@ -22,7 +22,8 @@ export function identify(
 ): Caller {
 	platform.rateLimits.count(`calls from ${address}`, ...PER_ADDRESS);
 	const caller = callerOf(endpoint, query[endpoint.tokenParameter] ?? '', platform);
-	const isOwnApp = caller.family === 'corp' && caller.app.kind === 'internal';
+	const isOwnApp =
+		caller.family === 'corp' && caller.app.kind === 'internal' && !caller.app.isRegistration;
 	if (!isOwnApp && endpoint.path !== GETTOKEN) {
 		checkAddress(address, platform);
 	}
@@ -67,18 +68,28 @@ export function checkAddress(address: string, { world }: Platform): void {
 	}
 }
 
-/** Open only to the token that comes with a registration by promotion code. */
-const FOR_REGISTRATIONS = new Set([
-	'/cgi-bin/agent/set_scope',
-	'/cgi-bin/sync/contact_sync_success',
+/** Open only to the token that comes with a registration by promotion code, and what others get. */
+const FOR_REGISTRATIONS = new Map([
+	['/cgi-bin/agent/set_scope', 48002],
+	['/cgi-bin/sync/contact_sync_success', 84023],
 ]);
+
+/** What else that token opens: all contacts (通讯录管理). */
+const CONTACTS = /^\/cgi-bin\/(user|department|tag|batch)\//;
 
 function checkApp(endpoint: Endpoint, app: App): void {
 	if (app.suite?.contacts === 'write' && !FOR_CONTACT_WRITERS.has(endpoint.path)) {
 		throw new Refusal(48008);
 	}
-	if (FOR_REGISTRATIONS.has(endpoint.path)) {
-		throw new Refusal(48002);
+	const forOthers = FOR_REGISTRATIONS.get(endpoint.path);
+	if (app.isRegistration) {
+		if (forOthers === undefined && !CONTACTS.test(endpoint.path)) {
+			throw new Refusal(48002);
+		}
+		return;
+	}
+	if (forOthers !== undefined) {
+		throw new Refusal(forOthers);
 	}
 	if (FOR_APPS_WITH_MENU.test(endpoint.path)) {
 		if (!app.hasMenu) {

@@ -12,6 +12,7 @@ import { loginHandlers } from './login';
 import { mediaHandlers } from './media';
 import { memberHandlers } from './member';
 import { messageHandlers } from './message';
+import { registrationHandlers } from './registration';
 import { tagHandlers } from './tag';
 
 /** The endpoints that have state, by path. All others give their documented answer. */
@@ -28,6 +29,7 @@ export const handlers = new Map<string, Handler>(
 		...licenceOrderHandlers,
 		...loginHandlers,
 		...memberHandlers,
+		...registrationHandlers,
 		...tagHandlers,
 		...mediaHandlers,
 		...messageHandlers,

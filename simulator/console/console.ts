@@ -11,6 +11,7 @@ import { readForm } from './form';
 import { html } from './html';
 import { overviewPage, type Overview } from './overview';
 import { sendPage } from './page';
+import { REGISTER_PAGE, serveRegisterPage } from './register-page';
 import { STYLE } from './style';
 
 const MOST_FORM_BYTES = 256 * 1024;
@@ -40,6 +41,8 @@ export class Console {
 			response.writeHead(200, { 'content-type': 'text/css' }).end(STYLE);
 		} else if (BROWSER_PAGES.includes(url.pathname)) {
 			await serveBrowserPage(response, url, platform, actions);
+		} else if (url.pathname === REGISTER_PAGE) {
+			await serveRegisterPage(response, url, platform.world, actions);
 		} else if (action && request.method === 'POST') {
 			await this.act(request, action, url.pathname);
 			response.writeHead(303, { location: '/' }).end();

@@ -18,6 +18,8 @@ export interface App {
 	contacts: 'read' | 'write';
 	/** Has a menu and agent/set. */
 	hasMenu: boolean;
+	/** Not an app of the company but the provider, who fills its contacts after its registration. */
+	isRegistration?: boolean;
 	suite?: Suite;
 	installation?: Installation;
 }
@@ -42,6 +44,9 @@ export function appOf(
 		}
 		return ofOwnApp(corp, ownApp);
 	}
+	if ('registerCode' in owner) {
+		return ofRegistration(corp, owner.registerCode);
+	}
 	const installation = installations.find(owner.suiteId, corp.corpId);
 	if (!installation) {
 		throw new Refusal(40014);
@@ -65,6 +70,20 @@ export function ofInstallation(installation: Installation): App {
 		hasMenu: suite.kind === 'standard' && !suite.singleApp,
 		suite,
 		installation,
+	};
+}
+
+function ofRegistration(corp: Corp, registerCode: string): App {
+	return {
+		id: registerCode,
+		kind: 'internal',
+		corp,
+		agentId: 0,
+		name: 'Registration',
+		scope: WHOLE_COMPANY,
+		contacts: 'write',
+		hasMenu: false,
+		isRegistration: true,
 	};
 }
 

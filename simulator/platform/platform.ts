@@ -21,6 +21,7 @@ import { MediaLibrary } from './media';
 import { Messages } from './messages';
 import { Outbox } from './outbox';
 import { RateLimits } from './rate-limits';
+import { Registrations } from './registrations';
 import { Schedule } from './schedule';
 import { Tickets } from './tickets';
 import { Tokens } from './tokens';
@@ -40,6 +41,7 @@ export class Platform {
 	readonly editions: Editions;
 	readonly appOrders: AppOrders;
 	readonly cashierGate: CashierGate;
+	readonly registrations: Registrations;
 	readonly rateLimits: RateLimits;
 	readonly jsTickets: JsTickets;
 	readonly logins: Logins;
@@ -76,6 +78,7 @@ export class Platform {
 		this.editions = new Editions(clock, this.schedule, this.outbox);
 		this.appOrders = new AppOrders(clock, this.schedule, this.outbox, this.editions);
 		this.cashierGate = new CashierGate(clock);
+		this.registrations = new Registrations(clock, this.tokens);
 		this.jsTickets = new JsTickets(clock);
 		this.logins = new Logins(clock);
 		this.rateLimits = new RateLimits(clock);

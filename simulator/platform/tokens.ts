@@ -1,12 +1,16 @@
 import { DAY, SECOND, type PlatformClock } from '../clock';
 import { secret } from './secret';
 
-/** Whose token it is. A corp token belongs to one app in one company: an installed suite or an own app. */
+/**
+ * Whose token it is. A corp token belongs to one app in one company, an installed suite or an own app, or to the
+ * registration that made the company.
+ */
 export type TokenOwner =
 	| { family: 'suite'; suiteId: string }
 	| { family: 'provider' }
 	| { family: 'corp'; corpId: string; suiteId: string }
-	| { family: 'corp'; corpId: string; ownAppSecret: string };
+	| { family: 'corp'; corpId: string; ownAppSecret: string }
+	| { family: 'corp'; corpId: string; registerCode: string };
 
 export interface Token {
 	value: string;
@@ -24,7 +28,7 @@ export class Tokens {
 
 	constructor(private readonly clock: PlatformClock) {}
 
-	issue(owner: TokenOwner): { value: string; expiresIn: number } {
+	issue(owner: TokenOwner, lifeSeconds = TOKEN_LIFE_SECONDS): { value: string; expiresIn: number } {
 		const now = this.clock.now();
 		const known = this.current.get(keyOf(owner));
 		if (known && known.expiresAt > now) {
@@ -32,10 +36,10 @@ export class Tokens {
 		}
 		this.forgetOld();
 		const value = secret(`${owner.family}-token-`, 96);
-		const token = { value, owner, expiresAt: now + TOKEN_LIFE_SECONDS * SECOND };
+		const token = { value, owner, expiresAt: now + lifeSeconds * SECOND };
 		this.byValue.set(value, token);
 		this.current.set(keyOf(owner), token);
-		return { value, expiresIn: TOKEN_LIFE_SECONDS };
+		return { value, expiresIn: lifeSeconds };
 	}
 
 	/** The token behind a value; one that has expired is still known for a day, a revoked one is not. */

@@ -119,6 +119,6 @@ export const values: Readonly<Record<string, Record<string, unknown>>> = {
 	'memberAuthorisation.getAll': {},
 	'memberAuthorisation.getSelected': { selected_ticket: 'ticket1' },
 	'platformIp.getAllOfCallbacks': {},
-	'registration.createCode': { template_id: 'tpl1', state: 'abc' },
-	'registration.getStatus': { register_code: 'code01' },
+	'registration.createCode': { template_id: 'PACKAGE', state: 'abc' },
+	'registration.getStatus': { register_code: 'REGISTERED CODE' },
 };

@@ -12,6 +12,7 @@ export function stockOf(simulator: Simulator): ReadonlyMap<unknown, Maker> {
 	const [corp, lower] = world.corps;
 	const { corpId } = corp;
 	const [buyer] = world.provider.userIds;
+	const [{ templateId }] = world.provider.packages;
 	let token = '';
 
 	const call = async (path: string, body: unknown): Promise<Record<string, unknown>> => {
@@ -71,6 +72,16 @@ export function stockOf(simulator: Simulator): ReadonlyMap<unknown, Maker> {
 	return new Map<unknown, Maker>([
 		['PAID APP', async () => await Promise.resolve(paidApp.suiteId)],
 		['EDITION', async () => await Promise.resolve(paidApp.pricing?.editions[0].editionId)],
+		['PACKAGE', async () => await Promise.resolve(templateId)],
+		[
+			'REGISTERED CODE',
+			async () => {
+				const invited = { template_id: templateId };
+				const { register_code } = await call('service/get_register_code', invited);
+				await actions.registerCompany({ registerCode: String(register_code) });
+				return register_code;
+			},
+		],
 		['CASHIER ORDER', async () => (await cashierOrder()).orderId],
 		['APP ORDER', appOrder],
 		[
