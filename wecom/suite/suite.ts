@@ -117,7 +117,7 @@ export function createSuite(options: SuiteOptions): Suite {
 
 		landings: createLandings({
 			...options,
-			planInstall: (event, receivedAt) => planWork(suiteId, installations, event, receivedAt),
+			planInstall: (event, receivedAt) => planWork(options, installations, event, receivedAt),
 		}),
 	};
 }
