@@ -4,8 +4,10 @@ import { authorisationHandlers } from './authorisation';
 import type { Handler } from './call';
 import { cashierHandlers } from './cashier';
 import { chatHandlers } from './chat';
+import { contactSearchHandlers } from './contact-search';
 import { dataZoneOrderHandlers } from './data-zone-order';
 import { departmentHandlers } from './department';
+import { idConversionHandlers } from './id-conversion';
 import { licenceHandlers } from './licence';
 import { licenceOrderHandlers } from './licence-order';
 import { loginHandlers } from './login';
@@ -13,6 +15,7 @@ import { mediaHandlers } from './media';
 import { memberHandlers } from './member';
 import { messageHandlers } from './message';
 import { registrationHandlers } from './registration';
+import { qrCodeHandlers } from './qr-code';
 import { tagHandlers } from './tag';
 
 /** The endpoints that have state, by path. All others give their documented answer. */
@@ -23,13 +26,16 @@ export const handlers = new Map<string, Handler>(
 		...authorisationHandlers,
 		...cashierHandlers,
 		...chatHandlers,
+		...contactSearchHandlers,
 		...dataZoneOrderHandlers,
 		...departmentHandlers,
+		...idConversionHandlers,
 		...licenceHandlers,
 		...licenceOrderHandlers,
 		...loginHandlers,
 		...memberHandlers,
 		...registrationHandlers,
+		...qrCodeHandlers,
 		...tagHandlers,
 		...mediaHandlers,
 		...messageHandlers,

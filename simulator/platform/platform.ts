@@ -6,12 +6,14 @@ import { Balance } from './balance';
 import { AppOrders } from './app-orders';
 import { CallbackUrls } from './callback-urls';
 import { CashierGate } from './cashier-gate';
+import { ChatIds } from './chat-ids';
 import { Chats } from './chats';
 import { CompanyLinks } from './company-links';
 import { DataZoneOrders } from './data-zone-orders';
 import { Editions } from './editions';
 import { FaultBoard } from './faults';
 import { Installations } from './installations';
+import { Jobs } from './jobs';
 import { JsTickets } from './js-tickets';
 import { LicenceOrders } from './licence-orders';
 import { LicenceSales } from './licence-sales';
@@ -44,6 +46,9 @@ export class Platform {
 	readonly registrations: Registrations;
 	readonly rateLimits: RateLimits;
 	readonly jsTickets: JsTickets;
+	readonly chatIds: ChatIds;
+	/** Files being translated, and where they are then. */
+	readonly translations: Jobs<object, string>;
 	readonly logins: Logins;
 	readonly agents = new Agents();
 	readonly chats = new Chats();
@@ -65,6 +70,8 @@ export class Platform {
 		this.messages = new Messages(clock);
 		this.media = new MediaLibrary(clock);
 		this.schedule = new Schedule(clock);
+		this.chatIds = new ChatIds(clock);
+		this.translations = new Jobs(clock, this.schedule);
 		this.licences = new Licences(
 			clock,
 			this.installations,
