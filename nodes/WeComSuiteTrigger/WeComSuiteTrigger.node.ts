@@ -40,6 +40,15 @@ async function openSubscriptions(context: ITriggerFunctions | IHookFunctions) {
 	return (await openSuite(await context.getCredentials('weComSuiteApi'))).suite.subscriptions;
 }
 
+/**
+ * A webhook that is not there while the editor tests the workflow with samples: n8n would wait for a call of it. For that
+ * n8n makes an inactive copy of the workflow; wherever calls come in the workflow is active, and the webhook is there.
+ */
+function unlessTestedWithSamples(method: 'GET' | 'POST') {
+	const isTest = '$parameter["testWith"] === "sample" && $workflow.active === false';
+	return `={{ ${isTest} ? "" : "${method}" }}`;
+}
+
 /** Names the node for good: work that another process takes up ends up at the same one. */
 function endpointOf(context: Context | IHookFunctions): string {
 	return `${context.getWorkflow().id}:${context.getNode().id}`;
@@ -80,14 +89,14 @@ export class WeComSuiteTrigger implements INodeType {
 		webhooks: [
 			{
 				name: 'setup',
-				httpMethod: 'GET',
+				httpMethod: unlessTestedWithSamples('GET'),
 				responseMode: 'onReceived',
 				path: 'wecom',
 				ndvHideUrl: SUBSCRIBES,
 			},
 			{
 				name: 'default',
-				httpMethod: 'POST',
+				httpMethod: unlessTestedWithSamples('POST'),
 				responseMode: 'onReceived',
 				// Without it n8n answers something else, and WeCom sends everything three times.
 				responseData: 'success',
@@ -124,7 +133,7 @@ export class WeComSuiteTrigger implements INodeType {
 			async create(this: IHookFunctions): Promise<boolean> {
 				throw new NodeOperationError(
 					this.getNode(),
-					'A trigger that subscribes cannot be tested by itself: publish the workflow, and it starts with the next event. To build it before, pin the output of an earlier execution, or switch Mode to Receive Callbacks and send a callback to the test URL',
+					'A trigger that subscribes cannot be tested by itself: publish the workflow, and it starts with the next event. To build it before, set Test With to Samples of the Chosen Events, or pin the output of an earlier execution',
 				);
 			},
 			/** Called when the workflow is unpublished or published anew, never when n8n stops; also after a test. */
@@ -222,10 +231,16 @@ export class WeComSuiteTrigger implements INodeType {
 
 	/**
 	 * Passes on what came in. With it n8n gives a test event to the workflow; without it n8n would run `trigger` then and
-	 * wait for ever.
+	 * wait for ever. In the editor it gives samples where the user asked for them.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [this.getInputData()];
+		const isTest = this.getMode() === 'manual';
+		if (!isTest || this.getNodeParameter('testWith', 0, 'event') !== 'sample') {
+			return [this.getInputData()];
+		}
+		// Loaded when it is needed: no other execution has a use for it.
+		const { sampleItems } = await import('./samples');
+		return [this.helpers.returnJsonArray(sampleItems(readSettings(this), Date.now()))];
 	}
 }
 

@@ -79,6 +79,27 @@ export const properties: INodeProperties[] = [
 		default: ['create_auth', 'change_auth', 'cancel_auth'],
 	},
 	{
+		displayName: 'Test With',
+		name: 'testWith',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Next Real Event',
+				value: 'event',
+				description: 'Wait for WeCom to call the test URL',
+			},
+			{
+				name: 'Samples of the Chosen Events',
+				value: 'sample',
+				description: 'Made-up events with every documented field, at once and without WeCom',
+			},
+		],
+		default: 'event',
+		description:
+			'What the workflow is tested with in the editor. A published workflow always gets the real events.',
+	},
+	{
 		displayName: 'Complete Installs Automatically',
 		name: 'completeInstalls',
 		type: 'boolean',

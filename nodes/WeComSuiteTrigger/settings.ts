@@ -1,4 +1,9 @@
-import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import type { WeComEvent } from '../../wecom/events/event';
 import { isOfTenant, isWished, type Wishes } from '../../wecom/events/wishes';
@@ -41,9 +46,12 @@ function readList(text: string | undefined): string[] {
 
 /** The same parameters are read where a callback comes in and where an event is emitted. */
 export function readSettings(
-	context: IHookFunctions | IWebhookFunctions | ITriggerFunctions,
+	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions | ITriggerFunctions,
 ): TriggerSettings {
-	const parameter = <T>(name: string, fallback: T) => context.getNodeParameter(name, fallback) as T;
+	const parameter = <T>(name: string, fallback: T) =>
+		('getInputData' in context
+			? context.getNodeParameter(name, 0, fallback)
+			: context.getNodeParameter(name, fallback)) as T;
 	const receivesFor = parameter<TriggerSettings['receivesFor']>('receivesFor', 'suite');
 	const subscribes =
 		receivesFor === 'suite' && parameter<string>('mode', 'receive') === 'subscribe';

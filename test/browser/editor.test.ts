@@ -192,3 +192,38 @@ it('gives a test event to the workflow when the editor listens', async () => {
 	expect(seen).toContain('"event": "change_auth"');
 	expect(seen).toContain(`"corpId": "${corpId}"`);
 });
+
+it('shows samples at once, before any event has come', async () => {
+	const id = await n8n.rest.addWorkflow({
+		name: 'Samples',
+		nodes: [
+			{
+				...suiteNode('Try', 'weComSuiteTrigger', { events: ['change_auth', 'message.text'] }),
+				webhookId: '0f000000-0000-4000-8000-00000000000d',
+			},
+			{
+				name: 'Next',
+				type: 'n8n-nodes-base.set',
+				typeVersion: 3.4,
+				parameters: {
+					mode: 'raw',
+					jsonOutput: '={{ { said: $json.data.Content, added: $json.changes?.allowUser.added } }}',
+				},
+			},
+		],
+		connections: { Try: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
+	});
+	await editor.openWorkflow(id);
+	await editor.openNode('Try');
+	await editor.choose('testWith', 'Samples of the Chosen Events');
+	expect(await editor.execute()).toBe(true);
+	const seen = await editor.output();
+	expect(seen).toContain('"event": "change_auth"');
+	expect(seen).toContain('"corpId": "wpSAMPLE');
+
+	// The rest of the workflow can be built and run on them.
+	await editor.closeNode();
+	await editor.openNode('Next');
+	expect(await editor.execute()).toBe(true);
+	expect(await editor.output()).toMatch(/"added": \[ "woSAMPLE.*"said": "你好/);
+});

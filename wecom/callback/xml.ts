@@ -1,5 +1,6 @@
 /** What can be written: text, numbers, switches, nested elements, and lists, which become repeated elements. */
-export type XmlValue = string | number | boolean | undefined | XmlElement | readonly XmlElement[];
+export type XmlValue =
+	string | number | boolean | undefined | XmlElement | readonly (string | number | XmlElement)[];
 
 export interface XmlElement {
 	readonly [name: string]: XmlValue;

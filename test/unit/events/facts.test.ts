@@ -1,98 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseMessage, type Message } from '../../../wecom/callback/message';
 import { schemaOf, typeEvent } from '../../../wecom/events/event';
 import { eventGroups, findEvent } from '../../../wecom/events/table';
-
-/** The documentation's facts about every event, with an example of each: the oracle of the table. */
-interface Fact {
-	id: string;
-	kind: 'command' | 'data' | 'system';
-	match: Record<string, string>;
-	match_also?: Record<string, string>[];
-	title_zh: string;
-	format: 'xml' | 'json';
-	fields: { name: string; type: string; description_en: string }[];
-	time_limit_ms: number;
-	example: string;
-}
-
-const facts = JSON.parse(
-	readFileSync(join(__dirname, '../../../simulator/facts/events.json'), 'utf8'),
-) as Fact[];
-const named = facts.map((fact): [string, Fact] => [fact.id, fact]);
-
-const COMMAS = /^comma-separated/;
-/** Lists with commas, by the type of their items. */
-const LISTS: Record<string, (item: string) => unknown> = {
-	Department: Number,
-	AddPartyItems: Number,
-	DelPartyItems: Number,
-	IsLeaderInDept: (item) => item === '1',
-	DirectLeader: String,
-	AddUserItems: String,
-	DelUserItems: String,
-};
-
-const typed: Record<string, (raw: unknown) => unknown> = {
-	string: (raw) => raw,
-	int64: (raw) => raw,
-	int: Number,
-	number: Number,
-	object: (raw) => raw,
-};
-
-function read(fact: Fact, example = fact.example): Message {
-	const message = parseMessage(example, fact.format);
-	if (!message) throw new Error('the example does not parse');
-	return message;
-}
-
-/** What the facts say the example must become, built from them and the untyped message alone. */
-function expected(fact: Fact, raw: unknown, path = ''): unknown {
-	const field = fact.fields.find(({ name }) => name === path || name === `${path}[]`);
-	if (path !== '' && !field) {
-		// `mixed.msg_item[].text.content` is listed without the object around it.
-		const isParent = fact.fields.some(({ name }) => name.startsWith(`${path}.`));
-		if (!isParent) throw new Error(`the facts do not list ${path}`);
-	}
-	if (field?.name.endsWith('[]')) {
-		const items = Array.isArray(raw) ? raw : [raw];
-		const type = field.type.slice(0, -2);
-		return items.map((item) =>
-			type === 'object' ? children(fact, item, `${path}[]`) : typed[type](item),
-		);
-	}
-	if (path === '' || field === undefined || field.type === 'object')
-		return children(fact, raw, path);
-	if (COMMAS.test(field.description_en)) return String(raw).split(',').map(LISTS[path]);
-	return typed[field.type](raw);
-}
-
-function children(fact: Fact, raw: unknown, path: string): unknown {
-	return Object.fromEntries(
-		Object.entries(raw as Message).map(([name, value]) => [
-			name,
-			expected(fact, value, path === '' ? name : `${path}.${name}`),
-		]),
-	);
-}
+import { expected, facts, familyOf, named, read } from './facts';
 
 test('the facts are all there', () => {
 	expect(facts).toHaveLength(186);
 });
 
 describe.each(named)('%s', (_id, fact) => {
-	const family = fact.format === 'json' ? 'bot' : fact.kind;
 	const event = typeEvent(read(fact));
 
 	test('its example is recognised', () => {
 		const definition = findEvent(event.id);
 		expect(event.known).toBe(true);
-		expect(definition?.families).toContain(
-			// An InfoType payload that comes to the data URL.
-			fact.id === 'device_data_auth_change' ? 'command' : family,
-		);
+		expect(definition?.families).toContain(familyOf(fact));
 		const words = Object.values(fact.match).filter((word) => word !== 'event');
 		expect(event.id.replace(/^(message|bot)\./, '')).toBe(words.join('.'));
 	});

@@ -1,5 +1,7 @@
 import {
+	Workflow,
 	type IExecuteFunctions,
+	type INodeTypes,
 	type IRun,
 	type ITriggerFunctions,
 	type IWebhookFunctions,
@@ -24,20 +26,48 @@ describe('the description', () => {
 		expect(description.webhooks).toEqual([
 			{
 				name: 'setup',
-				httpMethod: 'GET',
+				httpMethod: expect.stringContaining('GET') as string,
 				responseMode: 'onReceived',
 				path: 'wecom',
 				ndvHideUrl: expect.stringContaining('subscribe') as string,
 			},
 			{
 				name: 'default',
-				httpMethod: 'POST',
+				httpMethod: expect.stringContaining('POST') as string,
 				responseMode: 'onReceived',
 				responseData: 'success',
 				path: 'wecom',
 				ndvHideUrl: expect.stringContaining('subscribe') as string,
 			},
 		]);
+	});
+
+	it.each([
+		// While the editor tests a workflow, n8n makes an inactive copy of it, published or not.
+		['a test with the next event', 'event', false, ['GET', 'POST']],
+		['a test with samples', 'sample', false, ['', '']],
+		['a published workflow', 'event', true, ['GET', 'POST']],
+		['a published workflow that was tested with samples', 'sample', true, ['GET', 'POST']],
+	])('has webhooks in %s', (_case, testWith, active, methods) => {
+		const node = {
+			id: 'id',
+			name: 'Trigger',
+			type: 'trigger',
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+			parameters: { testWith },
+		};
+		const nodeTypes = { getByNameAndVersion: () => new WeComSuiteTrigger() };
+		const workflow = new Workflow({
+			nodes: [node],
+			connections: {},
+			active,
+			nodeTypes: nodeTypes as unknown as INodeTypes,
+		});
+		const evaluated = description.webhooks?.map(({ httpMethod }) =>
+			workflow.expression.getSimpleParameterValue(node, httpMethod, 'internal', {}),
+		);
+		expect(evaluated).toEqual(methods);
 	});
 
 	it('keeps what saved workflows hold', () => {
@@ -49,6 +79,7 @@ describe('the description', () => {
 			'receivesFor',
 			'mode',
 			'events',
+			'testWith',
 			'completeInstalls',
 			'filters',
 			'options',
@@ -64,6 +95,7 @@ describe('the description', () => {
 			receivesFor: 'suite',
 			mode: 'receive',
 			events: ['create_auth', 'change_auth', 'cancel_auth'],
+			testWith: 'event',
 			completeInstalls: true,
 			filters: {},
 			options: { binaryData: true },
@@ -305,7 +337,11 @@ describe('an execution that is started from the background', () => {
 
 it('passes on what came in, which is how a test event reaches the workflow', async () => {
 	const items = [{ json: { event: 'create_auth' } }];
-	const context = { getInputData: () => items } as unknown as IExecuteFunctions;
+	const context = {
+		getMode: () => 'manual',
+		getInputData: () => items,
+		getNodeParameter: () => 'event',
+	} as unknown as IExecuteFunctions;
 	expect(await new WeComSuiteTrigger().execute.call(context)).toEqual([items]);
 });
 
