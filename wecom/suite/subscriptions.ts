@@ -16,7 +16,7 @@ const MOST_IN_HAND = 500;
 /** Events that are read from the vault at once. */
 const BATCH = 50;
 /** How long a subscriber keeps its place when its workflow is unpublished: one that is changed is published anew. */
-const LEFT_LIFE = 60_000;
+const LEFT_LIFE = 30_000;
 /** How long a company's events may still be told after it has removed the app. With `PURGE_EVERY` less than a minute. */
 const REMOVED_LIFE = 30_000;
 const PURGE_EVERY = 20_000;
@@ -54,7 +54,7 @@ export interface Subscriptions {
 		subscription: Subscription,
 		emit: (emission: Emission, key: string) => Promise<void>,
 	): Promise<Attendance>;
-	/** Ends a subscription in a minute, unless somebody attends it again or still. */
+	/** Ends a subscription half a minute from now, unless somebody attends it again or still. */
 	leave(id: string): Promise<void>;
 	/** Drops subscribers and events that are over, if it was not done just now. */
 	purge(): Promise<void>;
