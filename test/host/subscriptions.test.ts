@@ -129,9 +129,9 @@ describe('two workflows that subscribe to what a third receives', () => {
 		await untilTold(sales, ['create_auth', 'one', 'two', 'three', 'four']);
 		await untilTold(support, ['one', 'two', 'three', 'four']);
 		await untilTold(lost, ['create_auth', 'one', 'two']);
-		// It is published, and its place is kept.
+		// n8n still tries to start it, and its place is kept.
 		const status = await n8n.rest.call('GET', `/workflows/${await idOf(lost)}/publication-status`);
-		expect(status).toMatchObject({ status: 'failed' });
+		expect(status).not.toMatchObject({ status: 'published' });
 		expect(subscribers()).toContain(await idOf(lost));
 	});
 
