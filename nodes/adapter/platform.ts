@@ -19,6 +19,8 @@ import { tokenForPath, type TokenFamily } from '../../wecom/catalog/token-family
 import { WeComConfigurationError } from '../../wecom/error';
 import { signForCashier } from '../../wecom/suite/cashier-signature';
 import { createOwnApp, type OwnApp } from '../../wecom/suite/own-app';
+import { createExchange } from '../../wecom/suite/exchange';
+import { createExchangeApart } from '../../wecom/suite/exchange-apart';
 import { createSuite, type Suite } from '../../wecom/suite/suite';
 import { createOwnTokens } from '../../wecom/tokens/own-tokens';
 import { createTokens } from '../../wecom/tokens/suite-tokens';
@@ -84,13 +86,16 @@ async function once<T>(
 	return await opening;
 }
 
-async function openVault(host: Host, file: string): Promise<Vault> {
-	const path = file || join(host.userFolder, 'wecom-suite.sqlite');
+/** Where a credential wants the vault, and what seals it. */
+function placeVault(host: Host, file: string) {
+	return { file: file || join(host.userFolder, 'wecom-suite.sqlite'), secret: host.instanceKey };
+}
+
+async function openVault(place: ReturnType<typeof placeVault>): Promise<Vault> {
 	return await once(
 		vaults,
-		[path, host.instanceKey],
-		async () =>
-			await openSqliteVault({ file: path, secret: host.instanceKey, clock, logger: LoggerProxy }),
+		[place],
+		async () => await openSqliteVault({ ...place, clock, logger: LoggerProxy }),
 	);
 }
 
@@ -159,15 +164,14 @@ export async function openSuite(credentials: ICredentialDataDecryptedObject): Pr
 		const providerCorpId = read(credentials, 'providerCorpId');
 		const providerSecret = read(credentials, 'providerSecret');
 		const keys = readSuiteKeys(credentials);
-		const vault = await openVault(host, read(credentials, 'vaultFile'));
+		const place = placeVault(host, read(credentials, 'vaultFile'));
+		const vault = await openVault(place);
 		const logger = LoggerProxy;
-		const client = createClient({
+		const connection = {
 			baseUrl: required(credentials, 'baseUrl', 'API Base URL'),
 			proxy: host.proxy,
-			clock,
-			sleep,
-			logger,
-		});
+		};
+		const client = createClient({ ...connection, clock, sleep, logger });
 		const hasProvider = providerCorpId !== '' && providerSecret !== '';
 		const tokens = createTokens({
 			vault,
@@ -192,6 +196,12 @@ export async function openSuite(credentials: ICredentialDataDecryptedObject): Pr
 			sleep,
 			logger,
 			holder,
+			exchange: createExchangeApart({
+				...connection,
+				vault: place,
+				here: createExchange({ vault, client, clock, sleep }),
+				logger,
+			}),
 		});
 		const cashierKey = read(credentials, 'cashierKey');
 		return {
@@ -226,7 +236,7 @@ export async function openCorp(credentials: ICredentialDataDecryptedObject): Pro
 				'Copy the AgentId from the page of the app in the admin console',
 			);
 		}
-		const vault = await openVault(host, read(credentials, 'vaultFile'));
+		const vault = await openVault(placeVault(host, read(credentials, 'vaultFile')));
 		const logger = LoggerProxy;
 		const client = createClient({
 			baseUrl: required(credentials, 'baseUrl', 'API Base URL'),

@@ -114,6 +114,31 @@ test('n8n killed at any point of an install completes it after its next start', 
 	expect(greetings).toEqual([1, 1, 1]);
 });
 
+test('n8n killed when WeCom has spent the code, before its answer is there, loses no installation', async () => {
+	const { simulator, n8n, suiteId, corpId } = stage;
+	await simulator.actions.uninstall({ suiteId, corpId });
+	await untilAllIsDone();
+	const before = await stage.countExecutions();
+	const sent = messagesIn().length;
+	const exchanges = () => simulator.requests.filter(({ path }) => path === exchangePath).length;
+	const sofar = exchanges();
+
+	await simulator.actions.setFaults({
+		api: [{ path: exchangePath, kind: 'latency', when: 'after', milliseconds: 4_000, times: 1 }],
+	});
+	await install();
+	await until('WeCom has spent the code', () => exchanges() > sofar);
+	await n8n.kill();
+	expect(isInstalled()).toBe(false);
+	await until('the permanent code is in the vault', () => isInstalled());
+
+	await n8n.restart();
+	await untilAllIsDone();
+	await stage.expectExecutions(before + 1);
+	expect(exchanges()).toBe(sofar + 1);
+	expect(messagesIn()).toHaveLength(sent + 1);
+});
+
 test('an install that WeCom tells again and again, also at the same time, is one', async () => {
 	const { simulator, suiteId, corpId } = stage;
 	const before = await stage.countExecutions();

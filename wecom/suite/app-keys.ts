@@ -7,7 +7,7 @@ import { hintedTenants } from '../callback/tenant-hint';
 import type { Clock } from '../clock';
 import { InstallationMissingError, WeComConfigurationError } from '../error';
 import type { AppCallbackKeys, CallbackPair, Vault } from '../vault/vault';
-import { kindOfSuite } from './installations';
+import { kindOfSuite } from './authorisation';
 
 /**
  * The callback keys of the apps made from a template (代开发应用模版). Each of these apps has a callback URL, a Token and an

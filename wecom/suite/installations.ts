@@ -1,26 +1,21 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import type { Client } from '../api/client';
-import { WeComHttpError, WeComPlatformError } from '../api/error';
+import { WeComPlatformError } from '../api/error';
 import type { Clock, Sleep } from '../clock';
 import { InstallationMissingError, WeComConfigurationError, WeComError } from '../error';
 import type { Logger } from '../logger';
 import type { Tokens } from '../tokens/tokens';
-import type {
-	Installation,
-	InstallationDetails,
-	InstallationQuery,
-	Moment,
-	Tombstone,
-	Vault,
-} from '../vault/vault';
-import { patiently } from './patience';
-
-/** What became of an authorisation. `superseded`: a later event had already decided otherwise. */
-export interface AuthorisationResult {
-	outcome: 'stored' | 'superseded';
-	installation: Installation;
-}
+import type { Installation, InstallationQuery, Moment, Tombstone, Vault } from '../vault/vault';
+import { asObject, describe, hashOf, isText, type Permissions } from './authorisation';
+import {
+	createExchange,
+	EXCHANGE_LEASE,
+	keepAuthorisation,
+	type AuthorisationResult,
+	type Exchange,
+	type ExchangeOrder,
+} from './exchange';
 
 /**
  * The installations of one suite: how one comes, changes and goes. Each step may be repeated, and steps may arrive in any
@@ -80,34 +75,24 @@ export interface InstallationsOptions {
 	logger: Logger;
 	/** Unique per process. */
 	holder: string;
+	/** How codes are spent; absent: in this process. */
+	exchange?: Exchange;
 }
 
 /** Unknown, expired, or used before. */
 const AUTH_CODE_INVALID = 40078;
 
-/**
- * How long an exchange is waited for that somebody else has begun, in milliseconds: longer than one takes. If its process
- * has died, the lease ends then.
- */
-const LEASE_LIFE = 30_000;
+/** How long an exchange that somebody else has begun is waited for, in milliseconds. */
+const EXCHANGE_PATIENCE = 120_000;
 /** Between two looks whether it has ended, in milliseconds. */
 const LEASE_POLL = 200;
 
 /** With which WeCom says that there is no authorisation. */
 const ENDED = [40084, 48004];
 
-/** How long a vault that is busy or away is waited for with a new permanent code, in milliseconds. */
-const PATIENCE = 600_000;
-
-type Permissions = Pick<InstallationDetails, 'app_permissions' | 'app_permissions_ext'>;
-
-/** Templates of customised apps have IDs that begin with `dk`. */
-export function kindOfSuite(suiteId: string): Installation['kind'] {
-	return suiteId.startsWith('dk') ? 'customised' : 'standard';
-}
-
 export function createInstallations(options: InstallationsOptions): Installations {
-	const { suiteId, vault, client, tokens, clock, sleep, logger, holder } = options;
+	const { suiteId, vault, client, tokens, clock, logger, sleep, holder } = options;
+	const { exchange = createExchange(options) } = options;
 
 	const call = async (path: string, body: Record<string, unknown>) =>
 		await tokens.use({ kind: 'suite' }, async (token) => {
@@ -116,7 +101,6 @@ export function createInstallations(options: InstallationsOptions): Installation
 				path,
 				body,
 				token: { parameter: 'suite_access_token', value: token, family: 'suite' },
-				// Reading twice is harmless, and an auth code that was not used up is worth another try.
 				repeatable: true,
 			});
 			return json;
@@ -165,31 +149,6 @@ export function createInstallations(options: InstallationsOptions): Installation
 		);
 	};
 
-	const store = async (
-		corpId: string,
-		permanentCode: string,
-		moment: Moment,
-		answer: Record<string, unknown>,
-		{ authCodeHash, isReset = false }: { authCodeHash?: string; isReset?: boolean } = {},
-	): Promise<AuthorisationResult> => {
-		const put = async (): Promise<AuthorisationResult> => {
-			const known = isReset ? await vault.installations.get(suiteId, corpId) : undefined;
-			const installation: Installation = {
-				suiteId,
-				corpId,
-				kind: kindOfSuite(suiteId),
-				permanentCode,
-				revision: revisionOf(suiteId, corpId, permanentCode),
-				...describe(answer, known),
-				authorizedAt: moment,
-				updatedAt: clock(),
-				...(authCodeHash === undefined ? {} : { authCodeHash }),
-			};
-			return { outcome: await vault.installations.put(installation), installation };
-		};
-		return await patiently(put, sleep, PATIENCE);
-	};
-
 	const refresh = async (corpId: string): Promise<Installation> => {
 		const installation = await get(corpId);
 		const answer = await readAuthorisation(corpId, installation.permanentCode);
@@ -221,52 +180,42 @@ export function createInstallations(options: InstallationsOptions): Installation
 			? await addDetails(stored)
 			: { outcome: 'stored', installation: stored };
 
-	const exchangeNow = async (
-		authCode: string,
-		{ authCodeHash, moment, isReset }: { authCodeHash: string; moment: Moment; isReset: boolean },
-	): Promise<AuthorisationResult> => {
-		let answer: Record<string, unknown>;
+	const exchangeNow = async (order: Omit<ExchangeOrder, 'token'>): Promise<AuthorisationResult> => {
 		try {
-			answer = await call('/cgi-bin/service/v2/get_permanent_code', { auth_code: authCode });
+			const result = await tokens.use(
+				{ kind: 'suite' },
+				async (token) => await exchange({ ...order, token }),
+			);
+			return result.outcome === 'superseded' ? result : await addDetails(result.installation);
 		} catch (error) {
 			// Somebody who was slower than the lease may have stored it since.
 			const isUsed = error instanceof WeComPlatformError && error.errcode === AUTH_CODE_INVALID;
 			const stored = isUsed
-				? await vault.installations.getByAuthCode(suiteId, authCodeHash)
+				? await vault.installations.getByAuthCode(suiteId, order.authCodeHash)
 				: undefined;
 			if (!stored) throw error;
 			return await complete(stored);
 		}
-		const permanentCode = answer.permanent_code;
-		const corpId = asObject(answer.auth_corp_info).corpid;
-		if (!isText(permanentCode) || !isText(corpId)) {
-			throw new WeComHttpError(
-				'POST /cgi-bin/service/v2/get_permanent_code',
-				200,
-				'the answer has no permanent_code or no auth_corp_info.corpid',
-				'Let the company install the app again; report it if it happens again',
-			);
-		}
-		const result = await store(corpId, permanentCode, moment, answer, { authCodeHash, isReset });
-		return result.outcome === 'superseded' ? result : await addDetails(result.installation);
 	};
 
 	/** Lets one at a time exchange a code, in all processes. Whoever has waited too long goes on all the same. */
-	const alone = async <T>(hash: string, run: () => Promise<T>): Promise<T> => {
-		const lease = `exchange:${hash}`;
-		const ownHolder = `${holder}/${randomUUID()}`;
-		const giveUp = clock() + LEASE_LIFE;
+	const alone = async <T>(
+		hash: string,
+		run: (lease: ExchangeOrder['lease']) => Promise<T>,
+	): Promise<T> => {
+		const lease = { name: `exchange:${hash}`, holder: `${holder}/${randomUUID()}` };
+		const giveUp = clock() + EXCHANGE_PATIENCE;
 		for (;;) {
 			const now = clock();
-			const holding = { holder: ownHolder, until: now + LEASE_LIFE };
-			if (now >= giveUp || (await vault.leases.acquire(lease, holding, now))) break;
+			const holding = { holder: lease.holder, until: now + EXCHANGE_LEASE };
+			if (now >= giveUp || (await vault.leases.acquire(lease.name, holding, now))) break;
 			await sleep(LEASE_POLL);
 		}
 		try {
-			return await run();
+			return await run(lease);
 		} finally {
 			await vault.leases
-				.release(lease, ownHolder)
+				.release(lease.name, lease.holder)
 				.catch((error: Error) =>
 					logger.warn('The lease of an exchange ends by itself', { error: error.message }),
 				);
@@ -279,10 +228,11 @@ export function createInstallations(options: InstallationsOptions): Installation
 
 		async exchange(authCode, moment, { isReset = false } = {}) {
 			const hash = hashOf([suiteId, authCode]).digest('hex');
-			return await alone(hash, async () => {
+			return await alone(hash, async (lease) => {
 				const known = await vault.installations.getByAuthCode(suiteId, hash);
 				if (known) return await complete(known);
-				return await exchangeNow(authCode, { authCodeHash: hash, moment, isReset });
+				const order = { suiteId, authCode, authCodeHash: hash, moment, isReset, lease };
+				return await exchangeNow(order);
 			});
 		},
 
@@ -306,7 +256,7 @@ export function createInstallations(options: InstallationsOptions): Installation
 			const answer = await readAuthorisation(corpId, permanentCode);
 			const now = clock();
 			const moment = { timeStamp: Math.floor(now / 1000), receivedAt: now };
-			return await store(corpId, permanentCode, moment, answer);
+			return await keepAuthorisation({ suiteId, corpId, permanentCode, moment, answer }, options);
 		},
 
 		async isInstalled({ corpId, agentId }) {
@@ -330,54 +280,6 @@ export function createInstallations(options: InstallationsOptions): Installation
 	};
 }
 
-/** The same code has the same revision, so storing it again leaves its tokens alone. */
-function revisionOf(suiteId: string, corpId: string, permanentCode: string): string {
-	return hashOf([suiteId, corpId, permanentCode]).digest('base64url').slice(0, 22);
-}
-
-function hashOf(parts: readonly string[]) {
-	return createHash('sha256').update(JSON.stringify(parts));
-}
-
-/** What an answer about an authorisation says, over what was known before. */
-function describe(
-	answer: Record<string, unknown>,
-	known?: Pick<Installation, 'agentId' | 'details'>,
-): Pick<Installation, 'corpName' | 'agentId' | 'authMode' | 'details'> {
-	const details: InstallationDetails = {
-		auth_corp_info: asObject(answer.auth_corp_info),
-		auth_info: asObject(answer.auth_info ?? known?.details.auth_info),
-	};
-	for (const name of [
-		'auth_user_info',
-		'dealer_corp_info',
-		'edition_info',
-		'register_code_info',
-	] as const) {
-		const value = answer[name] ?? known?.details[name];
-		if (value !== undefined) details[name] = asObject(value);
-	}
-	const permissions = (answer.app_permissions ? answer : known?.details) as Permissions | undefined;
-	if (permissions?.app_permissions) {
-		details.app_permissions = permissions.app_permissions;
-		if (permissions.app_permissions_ext?.length) {
-			details.app_permissions_ext = permissions.app_permissions_ext;
-		}
-	}
-	const state = answer.state ?? known?.details.state;
-	if (isText(state)) details.state = state;
-
-	const [agent] = Array.isArray(details.auth_info.agent) ? details.auth_info.agent : [];
-	const { agentid, auth_mode } = asObject(agent);
-	const name = details.auth_corp_info.corp_name;
-	return {
-		corpName: isText(name) ? name : '',
-		agentId: typeof agentid === 'number' ? agentid : known?.agentId,
-		authMode: auth_mode === 1 ? 1 : 0,
-		details,
-	};
-}
-
 function describeEnd({ suiteId, corpId, authorizedAt, removedAt }: Tombstone): string {
 	// Found by asking WeCom: nobody knows since when.
 	if (authorizedAt?.receivedAt === removedAt.receivedAt) {
@@ -385,12 +287,4 @@ function describeEnd({ suiteId, corpId, authorizedAt, removedAt }: Tombstone): s
 	}
 	const when = new Date(removedAt.timeStamp * 1000).toISOString();
 	return `Company ${corpId} removed suite ${suiteId} at ${when}`;
-}
-
-function asObject(value: unknown): Record<string, unknown> {
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function isText(value: unknown): value is string {
-	return typeof value === 'string' && value !== '';
 }

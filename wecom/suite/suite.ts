@@ -25,6 +25,7 @@ import { readReference } from './customised-link';
 import { createDeliveries, type Deliveries, type Endpoint, type Work } from './deliveries';
 import { summarise } from './emission';
 import { createLandings, type Landings } from './landings';
+import type { Exchange } from './exchange';
 import { createInstallations, type Installations } from './installations';
 import { createSubscriptions, type Subscriptions } from './subscriptions';
 
@@ -51,6 +52,8 @@ export interface SuiteOptions {
 	logger: Logger;
 	/** Unique per process. */
 	holder: string;
+	/** How auth codes are spent; absent: in this process. */
+	exchange?: Exchange;
 }
 
 /** A suite in the provider console, with everything that it lives through. */
