@@ -13,7 +13,10 @@ const HELP = `A WeCom platform on this machine, for demos and tests.
 Actions: save-callback-url, save-callback-urls, push-ticket, install, change-scope, set-enabled,
 uninstall, reset-permanent-code, send-message, press-card, push-event, deliver, login,
 open-business-settings, log-in-mini-program, move-clock, fault, clear-faults, release-hung,
-revoke-tokens, set-allowed-addresses, require-licences, activate-licence, open-order, make-order,
+revoke-tokens, set-allowed-addresses, set-job-time, require-licences, activate-licence,
+order-licences, pay-licence-order, refund-licence-order, set-balance, set-payment-check,
+set-test-company, link-companies, open-support-policy, pay-data-zone-order,
+refund-data-zone-order, open-order, make-order,
 pay-order, change-order-price, cancel-order, ask-refund, settle-refund, apply-for-invoice,
 set-cashier, show-edition, register-company, enter-package, contact-lock, status.
 

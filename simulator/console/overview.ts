@@ -43,6 +43,8 @@ export function overviewPage(overview: Overview): Html {
 		<div class="forms">${forms(overview)}</div>
 		<h2>Installations</h2>
 		${installations(platform)}
+		<h2>Licence orders</h2>
+		${licenceOrders(platform)}
 		<h2>Callback URLs</h2>
 		${callbackUrls(platform)}
 		<h2>Events pushed</h2>
@@ -80,6 +82,10 @@ function forms({ platform, events }: Overview): Html[] {
 			one.members.map(({ userId, name }) => [userId, `${one.name}: ${name}`] as [string, string]),
 		),
 	);
+	const licenceType = select('type:number', 'Type', [
+		['1', 'base 基础账号'],
+		['2', 'interop 互通账号'],
+	]);
 	const { callbacks } = platform.faults;
 	return [
 		form('save-callback-url', 'Save a callback URL', [
@@ -148,12 +154,40 @@ function forms({ platform, events }: Overview): Html[] {
 			corp,
 			input('url', 'Business settings URL', 'url'),
 		]),
+		form('require-licences', 'End or bring back licence trials', [
+			corp,
+			select('required:boolean', 'Members need', [
+				['true', 'a licence'],
+				['false', 'none during the trial'],
+			]),
+		]),
+		form('activate-licence', 'Give a licence', [corp, member, licenceType]),
+		form('order-licences', 'Order licences', [
+			corp,
+			input('base:number', 'Base accounts', 'number', '1'),
+			input('interop:number', 'Interop accounts', 'number', '0'),
+			input('months:number', 'Months', 'number', '1'),
+			select('paid:boolean', 'Payment', [
+				['true', 'at once'],
+				['false', 'later'],
+			]),
+		]),
+		form('pay-licence-order', 'Pay a licence order', [input('orderId', 'Order')]),
+		form('refund-licence-order', 'Refund a licence order', [
+			input('orderId', 'Order'),
+			select('outcome', 'The platform', [
+				['granted', 'grants it'],
+				['refused', 'refuses it'],
+				['waiting', 'has not decided yet'],
+			]),
+		]),
 		form('move-clock', 'Move the clock', [
 			select('seconds:number', 'Let pass', [
 				['600', '10 minutes'],
 				['1860', '31 minutes: tickets expire'],
 				['7260', '2 hours: tokens expire'],
 				['259200', '3 days: media expires'],
+				['7776000', '90 days: licence trials end'],
 			]),
 			check('toldToo:boolean', 'callbacks tell that time too', false),
 		]),
@@ -243,6 +277,42 @@ function installations({ installations: all }: Platform): Html {
 				html`${authMode === 0 ? 'administrator' : 'members'}`,
 				html`<code>${JSON.stringify(scope)}</code>`,
 				html`${enabled ? 'on' : 'off'}`,
+			]),
+	);
+}
+
+const ORDER_STATES = [
+	'waits for payment',
+	'paid',
+	'cancelled',
+	'expired',
+	'refund asked for',
+	'refunded',
+	'refund refused',
+	'void',
+];
+
+function licenceOrders({ licenceOrders: orders, licences }: Platform): Html {
+	return table(
+		['Order', 'Company', 'Accounts', 'State', 'Codes'],
+		orders
+			.all()
+			.flatMap((order) => [order, ...order.parts])
+			.map((order) => [
+				html`<code>${order.orderId}</code>`,
+				html`${order.corp?.name ?? 'many'}`,
+				html`${order.counts.base} base, ${order.counts.interop} interop`,
+				html`${ORDER_STATES[orders.statusOf(order)]}`,
+				html`<details>
+					<summary>show</summary>
+					${licences.codes
+						.ofOrder(order.orderId)
+						.slice(0, ROWS)
+						.map(
+							({ code, holder }) =>
+								html`<div><code>${code}</code> ${holder?.userId ?? 'unused'}</div>`,
+						)}
+				</details>`,
 			]),
 	);
 }

@@ -339,7 +339,7 @@ export class DataZoneOrders {
 				this.outbox.put({
 					eventId: 'advanced_api_expired',
 					about: { corp },
-					fields: { AdvanceApiType: 1, ChatArchiveApi: { Edition: seats.edition } },
+					fields: { ChatArchiveApi: { Edition: String(seats.edition) } },
 				});
 			}
 		});
@@ -366,5 +366,5 @@ function noticeOf(
 	{ corp, orderId }: DataZoneOrder,
 	more: Notice['fields'] = {},
 ): Notice {
-	return { eventId, about: { corp }, fields: { AdvanceApiType: 1, OrderId: orderId, ...more } };
+	return { eventId, about: { corp }, fields: { OrderId: orderId, ...more } };
 }

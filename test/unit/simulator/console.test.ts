@@ -64,6 +64,17 @@ describe('the console', () => {
 		expect(await page()).not.toContain('send-message: done');
 	});
 
+	it('sells licences and shows what they were sold for', async () => {
+		const { corpId } = stage.corp;
+		await press('order-licences', { corpId, 'base:number': '2', 'paid:boolean': 'false' });
+		expect(await page()).toMatch(/2 base, 0 interop<\/td>\s*<td>waits for payment/);
+		const [, orderId] = /<code>(OI\d+)<\/code>/.exec(await page()) ?? [];
+		await press('pay-licence-order', { orderId });
+		const shown = await page();
+		expect(shown).toMatch(/2 base, 0 interop<\/td>\s*<td>paid/);
+		expect(shown.match(/<code>LA[\w-]{22}<\/code> unused/g)).toHaveLength(2);
+	});
+
 	it('says what could not be done', async () => {
 		await press('uninstall', { suiteId: stage.suite.suiteId, corpId: stage.corp.corpId });
 		expect(await page()).toContain('has not installed');

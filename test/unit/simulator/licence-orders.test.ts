@@ -314,6 +314,19 @@ describe('licence orders', () => {
 			expect(own.order_list).toEqual([]);
 		});
 
+		it('are cancelled as one, without a company', async () => {
+			const { jobid } = await prepare([item(stage.corpId), item(second)]);
+			await submitJob(jobid);
+			await stage.actions.moveClock({ seconds: 1 });
+			const order_id = String((await jobResult(jobid)).order_id);
+			const { buy_list: parts } = await stage.done('license/get_union_order', { order_id });
+			const [{ sub_order_id: part }] = parts as Json[];
+			const ofPart = { order_id: part, corpid: stage.corpId };
+			expect(await stage.errcode('license/cancel_order', ofPart)).toBe(701005);
+			expect(await stage.errcode('license/cancel_order', { order_id })).toBe(0);
+			expect((await get(String(part))).order_status).toBe(2);
+		});
+
 		it('leave out the companies that may not buy', async () => {
 			const { corpId: third } = stage.stage.simulator.world.corps[2];
 			await stage.actions.setTestCompany({ corpId: second });
