@@ -158,7 +158,7 @@ export const licenceOrder = resource(
 					.string()
 					.optional()
 					.meta({ title: 'Corp ID', description: 'only orders for this company' }),
-				...timeSpan(zod),
+				...timeSpan(zod, 31),
 			}),
 			items: 'order_list',
 			page: pages,

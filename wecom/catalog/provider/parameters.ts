@@ -12,15 +12,19 @@ export function unixTime(zod: Zod, title: string): z.ZodInt {
 	return zod.int().min(0).meta({ title, description: 'seconds since 1970' });
 }
 
-/** A time span of which both ends are given or none. */
-export function timeSpan(zod: Zod): Record<'start_time' | 'end_time', z.ZodType> {
+/** A time span of which both ends are given or none, limited to so many days where a page says so. */
+export function timeSpan(
+	zod: Zod,
+	mostDays?: number,
+): Record<'start_time' | 'end_time', z.ZodType> {
+	const limit = mostDays === undefined ? '' : `, at most ${mostDays} days after From`;
 	return {
 		start_time: unixTime(zod, 'From')
 			.optional()
 			.meta({ title: 'From', description: 'seconds since 1970, together with To' }),
 		end_time: unixTime(zod, 'To')
 			.optional()
-			.meta({ title: 'To', description: 'seconds since 1970, at most 31 days after From' }),
+			.meta({ title: 'To', description: `seconds since 1970, together with From${limit}` }),
 	};
 }
 
