@@ -14,8 +14,8 @@ import { loginHandlers } from './login';
 import { mediaHandlers } from './media';
 import { memberHandlers } from './member';
 import { messageHandlers } from './message';
-import { registrationHandlers } from './registration';
 import { qrCodeHandlers } from './qr-code';
+import { registrationHandlers } from './registration';
 import { tagHandlers } from './tag';
 
 /** The endpoints that have state, by path. All others give their documented answer. */
@@ -34,8 +34,8 @@ export const handlers = new Map<string, Handler>(
 		...licenceOrderHandlers,
 		...loginHandlers,
 		...memberHandlers,
-		...registrationHandlers,
 		...qrCodeHandlers,
+		...registrationHandlers,
 		...tagHandlers,
 		...mediaHandlers,
 		...messageHandlers,

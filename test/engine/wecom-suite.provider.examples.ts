@@ -1,6 +1,7 @@
 /**
- * What each operation of the catalog is run with: values of its form, by ID. `AGENT` and `PLAIN CORP ID` stand for those
- * of the company that has installed the suite, other words in capitals for what wecom-suite.provider.stock.ts makes.
+ * What each operation of the catalog is run with: values of its form, by ID. Words in capitals stand for what
+ * wecom-suite.provider.stock.ts (orders, codes and jobs) and wecom-suite.provider.logins.ts (the app and the people in
+ * it) make.
  */
 export const values: Readonly<Record<string, Record<string, unknown>>> = {
 	'appAdministrator.getAll': {},
@@ -31,12 +32,13 @@ export const values: Readonly<Record<string, Record<string, unknown>>> = {
 	},
 	'cashierOrder.get': { order_id: 'APP ORDER' },
 	'cashierOrder.getAll': { business_type: 1 },
-	'contactSearch.getTranslation': { jobid: 'J1' },
+	'contactSearch.getTranslation': { jobid: 'TRANSLATION JOB' },
 	'contactSearch.search': { query_word: '张' },
 	'contactSearch.searchMany': { query_request_list: [{ query_word: '张', query_type: 1 }] },
-	'contactSearch.sortMembers': { useridlist: 'wo1, wo2' },
-	'contactSearch.translateFiles': { media_id_list: 'M1' },
+	'contactSearch.sortMembers': { useridlist: 'COLLEAGUES', sort_options: [{ sort_type: 1 }] },
+	'contactSearch.translateFiles': { media_id_list: ['UPLOADED FILE'] },
 	'customisedApp.createInstallLink': { state: 'abc' },
+	'customisedApp.takeOver': { access_token: 'TOKEN OF AN OWN APP' },
 	'dataZoneOrder.cancel': { order_id: 'DATA ZONE ORDER' },
 	'dataZoneOrder.create': {
 		buyer_userid: 'BUYER OF THE DATA ZONE',
@@ -46,7 +48,7 @@ export const values: Readonly<Record<string, Record<string, unknown>>> = {
 	'dataZoneOrder.getAll': {},
 	'dataZoneOrder.getPurchases': {},
 	'dataZoneOrder.pay': { payer_userid: 'BUYER', order_id: 'DATA ZONE ORDER' },
-	'idConversion.applyForChatIdUpgrade': { upgrade_time: 1700000000 },
+	'idConversion.applyForChatIdUpgrade': { upgrade_time: 'TOMORROW' },
 	'idConversion.convertChatIds': { chat_id_list: 'wr1,wr2' },
 	'idConversion.convertContactIds': { external_userid_list: ['wm1'] },
 	'idConversion.convertContactIdsOfChat': { chat_id: 'wr1', external_userid_list: 'wm1' },
@@ -67,6 +69,13 @@ export const values: Readonly<Record<string, Record<string, unknown>>> = {
 	'idConversion.getMigrationStatus': {},
 	'idConversion.getPendingIds': { external_userid: 'wm1' },
 	'idConversion.upgradeChatIdsOfNewTenants': {},
+	'identity.getAdministrator': { auth_code: 'SETTINGS CODE' },
+	'identity.getMember': { code: 'LOGIN CODE' },
+	'identity.getMemberDetails': { user_ticket: 'USER TICKET' },
+	'identity.getMemberDetailsOfTenant': { user_ticket: 'USER TICKET' },
+	'identity.getMemberOfTenant': { code: 'LOGIN CODE' },
+	'installLink.downloadQrCode': { state: 'abc', style: 1 },
+	'installLink.getQrCode': { state: 'abc' },
 	'jsSdk.getAppTicket': {},
 	'jsSdk.getCompanyTicket': {},
 	'licence.activate': { active_code: 'CODE', userid: 'MEMBER' },
@@ -118,7 +127,40 @@ export const values: Readonly<Record<string, Record<string, unknown>>> = {
 	'memberAuthorisation.check': { open_userid: 'wo1' },
 	'memberAuthorisation.getAll': {},
 	'memberAuthorisation.getSelected': { selected_ticket: 'ticket1' },
+	'menu.create': {
+		button: [
+			{ type: 'click', name: 'Today', key: 'TODAY' },
+			{ name: 'More', sub_button: [{ type: 'view', name: 'Help', url: 'https://example.com' }] },
+		],
+	},
+	'menu.delete': {},
+	'menu.get': { agentid: 'AGENT WITH MENU' },
+	'miniProgram.getSession': { js_code: 'MINI PROGRAM CODE' },
+	'miniProgram.getSessionOfTenant': { js_code: 'MINI PROGRAM CODE' },
+	'platformIp.getAllOfApi': {},
 	'platformIp.getAllOfCallbacks': {},
+	'providerMedia.upload': { type: 'file' },
 	'registration.createCode': { template_id: 'PACKAGE', state: 'abc' },
+	'registration.finishContactSync': { access_token: 'CONTACT SYNC TOKEN' },
 	'registration.getStatus': { register_code: 'REGISTERED CODE' },
+	// The first app in a new company.
+	'registration.setScope': {
+		access_token: 'CONTACT SYNC TOKEN',
+		agentid: 1000002,
+		allow_party: [1],
+	},
+	'workbench.getData': { userid: 'COLLEAGUE WITH DATA' },
+	'workbench.getTemplate': {},
+	'workbench.setData': {
+		agentid: 'AGENT WITH TEMPLATE',
+		userid: 'COLLEAGUE',
+		type: 'keydata',
+		keydata: { items: [{ key: 'Open requests', data: '2' }] },
+	},
+	'workbench.setDataOfMany': {
+		agentid: 'AGENT WITH TEMPLATE',
+		userid_list: 'COLLEAGUES',
+		data: { type: 'keydata', keydata: { items: [{ data: '2' }] } },
+	},
+	'workbench.setTemplate': { type: 'image', image: { url: 'https://example.com/1.png' } },
 };

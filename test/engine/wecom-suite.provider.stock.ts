@@ -69,17 +69,29 @@ export function stockOf(simulator: Simulator): ReadonlyMap<unknown, Maker> {
 		return orderId;
 	};
 
+	const registerCode = async () => {
+		const answer = await call('service/get_register_code', { template_id: templateId });
+		return String(answer.register_code);
+	};
+	/** The code that a new company has used. */
+	const registered = async () => {
+		const code = await registerCode();
+		await actions.registerCompany({ registerCode: code });
+		return code;
+	};
+
 	return new Map<unknown, Maker>([
 		['PAID APP', async () => await Promise.resolve(paidApp.suiteId)],
 		['EDITION', async () => await Promise.resolve(paidApp.pricing?.editions[0].editionId)],
 		['PACKAGE', async () => await Promise.resolve(templateId)],
+		['UNUSED CODE', registerCode],
+		['REGISTERED CODE', registered],
 		[
-			'REGISTERED CODE',
+			'CONTACT SYNC TOKEN',
 			async () => {
-				const invited = { template_id: templateId };
-				const { register_code } = await call('service/get_register_code', invited);
-				await actions.registerCompany({ registerCode: String(register_code) });
-				return register_code;
+				const body = { register_code: await registered() };
+				const { contact_sync: access } = await call('service/get_register_info', body);
+				return (access as { access_token: string }).access_token;
 			},
 		],
 		['CASHIER ORDER', async () => (await cashierOrder()).orderId],
