@@ -11,6 +11,7 @@ export interface Fact {
 	match: Record<string, string>;
 	match_also?: Record<string, string>[];
 	title_zh: string;
+	app_types: string[];
 	format: 'xml' | 'json';
 	fields: { name: string; type: string; description_en: string }[];
 	time_limit_ms: number;
