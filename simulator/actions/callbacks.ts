@@ -38,9 +38,14 @@ export function callbackActions({ platform, postOffice, courier, names }: Office
 			}
 			return corp.bot;
 		}
+		if (suite && corp) {
+			if (suite.kind !== 'customised' || of !== 'data') {
+				throw new NotPossible('only customised apps have a callback of their own, for data');
+			}
+			return names.installation(suite.suiteId, corp.corpId);
+		}
 		if (suite) {
-			const installation = corp && platform.installations.find(suite.suiteId, corp.corpId);
-			return installation ?? suite;
+			return suite;
 		}
 		if (corp) {
 			return names.ownApp(corp, agentId);
@@ -51,7 +56,13 @@ export function callbackActions({ platform, postOffice, courier, names }: Office
 	return {
 		/** Verifies a callback URL and saves it; a suite whose command URL is saved gets a ticket at once. */
 		saveCallbackUrl: action(
-			z.strictObject({ ...anybody, kind: z.enum([...kind.options, 'bot']), url: z.url(), ...keys }),
+			z.strictObject({
+				...anybody,
+				kind: z.enum([...kind.options, 'bot']),
+				url: z.url(),
+				...keys,
+				sealedFor: z.enum(['provider', 'company']).optional(),
+			}),
 			async (input): Promise<Verification> => {
 				const suite = input.suiteId === undefined ? undefined : names.suite(input.suiteId);
 				const corp = input.corpId === undefined ? undefined : names.corp(input.corpId);
@@ -62,7 +73,7 @@ export function callbackActions({ platform, postOffice, courier, names }: Office
 					encodingAesKey: input.encodingAesKey ?? holder.encodingAesKey,
 				};
 				const place = { kind: input.kind, suite, corp, agentId };
-				const verification = await postOffice.save(place, input.url, wanted);
+				const verification = await postOffice.save(place, input.url, wanted, input.sealedFor);
 				if (verification.saved) {
 					Object.assign(holder, wanted);
 				}

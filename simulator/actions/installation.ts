@@ -99,6 +99,30 @@ export function installationActions(office: Office) {
 			},
 		),
 
+		/**
+		 * An administrator scans the QR code of a link from `get_customized_auth_url`: each of its templates gets a
+		 * `create_auth` with the state of the link.
+		 */
+		scanTemplateLink: action(
+			z.strictObject({ url: z.url(), corpId: z.string(), allow }),
+			async (input): Promise<Installed[]> => {
+				const code = new URL(input.url).searchParams.get('code') ?? '';
+				const link = platform.templateLinks.find(code);
+				if (!link) {
+					throw new NotPossible('this link was never made, or is over');
+				}
+				const corp = names.corp(input.corpId);
+				const installedAll: Installed[] = [];
+				for (const suite of link.templates) {
+					const scope = { ...(input.allow ?? WHOLE_COMPANY) };
+					const choice = { scope, installedBy: corp.adminUserId, authMode: 0 as const };
+					const byAdmin = { ...choice, state: link.state };
+					installedAll.push(await pushCreation(office, suite, corp, byAdmin));
+				}
+				return installedAll;
+			},
+		),
+
 		/** The administrator changes who may use the app; `change_auth` is pushed. */
 		changeScope: action(
 			z.strictObject({ ...installed, allow }),
@@ -129,6 +153,8 @@ export function installationActions(office: Office) {
 				const installation = names.installation(input.suiteId, input.corpId);
 				const { suite, corp } = installation;
 				installations.remove(installation);
+				// The settings of a customised app's callback go with the app.
+				platform.callbackUrls.remove({ kind: 'data', suiteId: suite.suiteId, corpId: corp.corpId });
 				revokeTokens(installation);
 				return input.silently ? undefined : await postOffice.push('cancel_auth', { suite, corp });
 			},

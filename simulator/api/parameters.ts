@@ -49,6 +49,7 @@ const WRONG_VALUE = new Map([
 	['/cgi-bin/menu/create button.url', 40020],
 	['/cgi-bin/menu/create button.sub_button', 40023],
 	['/cgi-bin/menu/create button.sub_button.type', 40024],
+	['/cgi-bin/service/get_customized_auth_url templateid_list', 842004],
 	['/cgi-bin/department/create name', 60001],
 	['/cgi-bin/department/update name', 60001],
 	['/cgi-bin/tag/create tagname', 40072],

@@ -56,15 +56,20 @@ export class PostOffice {
 		return await this.courier.deliver(consignment);
 	}
 
-	/** Verifies a URL and saves it when it answers as it should. */
+	/**
+	 * Verifies a URL and saves it when it answers as it should. For a customised app no page says for whom the echo is
+	 * sealed: `sealedFor` chooses.
+	 */
 	async save(
 		place: { kind: UrlKind; suite?: Suite; corp?: Corp; ownApp?: OwnApp; agentId?: number },
 		url: string,
 		keys: CallbackKeys,
+		sealedFor: 'provider' | 'company' = 'provider',
 	): Promise<Verification> {
 		const { provider } = this.platform.world;
-		const isProviders = place.corp === undefined || place.suite !== undefined;
-		const owner = isProviders ? provider.corpId : (place.corp?.plainCorpId ?? '');
+		const ofCompany = place.suite ? place.corp?.corpId : place.corp?.plainCorpId;
+		const isProviders = place.suite ? sealedFor === 'provider' : place.corp === undefined;
+		const owner = isProviders ? provider.corpId : (ofCompany ?? '');
 		const receiveId = place.kind === 'bot' ? '' : owner;
 		const verification = await this.courier.verify(withCorpId(url, receiveId), receiveId, keys);
 		if (verification.saved) {

@@ -11,7 +11,12 @@ const CORP = 'simulator_corp';
 const MEMBER = 'simulator_user';
 
 /** Addresses of other hosts of the platform that browsers are sent to, and what answers there. */
-export const BROWSER_PAGES = ['/3rdapp/install', '/connect/oauth2/authorize', '/wwlogin/sso/login'];
+export const BROWSER_PAGES = [
+	'/3rdapp/install',
+	'/3rdapp/template',
+	'/connect/oauth2/authorize',
+	'/wwlogin/sso/login',
+];
 
 /**
  * The pages where an administrator agrees to an installation and where a member logs in. The choice comes back as two
@@ -24,6 +29,10 @@ export async function serveBrowserPage(
 	actions: Map<string, AnyAction>,
 ): Promise<void> {
 	const text = (name: string) => url.searchParams.get(name) ?? undefined;
+	if (url.pathname === '/3rdapp/template') {
+		await serveTemplateLink(response, url, platform, actions);
+		return;
+	}
 	const isInstallation = url.pathname === '/3rdapp/install';
 	const app = text(isInstallation ? 'suite_id' : 'appid') ?? '';
 	const redirectUri = text('redirect_uri');
@@ -57,6 +66,33 @@ export async function serveBrowserPage(
 					},
 		);
 		response.writeHead(302, { location: redirectOf(result) }).end();
+	} catch (error) {
+		const { message } = failureOf(error);
+		sendPage(
+			response,
+			'Not possible',
+			html`<h1>Not possible</h1>
+				<p class="bad">${message}</p>`,
+			400,
+		);
+	}
+}
+
+/** What the QR code of templates leads to. Nothing comes back to the provider but the events. */
+async function serveTemplateLink(
+	response: ServerResponse,
+	url: URL,
+	{ world }: Platform,
+	actions: Map<string, AnyAction>,
+): Promise<void> {
+	const corpId = url.searchParams.get(CORP);
+	if (corpId === null) {
+		sendPage(response, 'Choose', choices(url, world.corps, true));
+		return;
+	}
+	try {
+		await actions.get('scan-template-link')?.withUnknown({ url: url.href, corpId });
+		sendPage(response, 'Authorised', html`<h1>Authorised</h1>`);
 	} catch (error) {
 		const { message } = failureOf(error);
 		sendPage(

@@ -93,6 +93,14 @@ function forms({ platform, events }: Overview): Html[] {
 			kind,
 			input('url', 'URL', 'url', 'http://127.0.0.1:5678/webhook/…'),
 		]),
+		form('save-callback-url', 'Save the callback of a customised app', [
+			suite,
+			corp,
+			select('kind', 'Kind', [['data', 'data 代开发应用回调']]),
+			input('url', 'URL', 'url', 'http://127.0.0.1:5678/webhook/…'),
+			input('token', 'Token'),
+			input('encodingAesKey', 'EncodingAESKey'),
+		]),
 		form('push-ticket', 'Push ticket', [suite]),
 		form('install', 'Install', [
 			suite,
@@ -104,6 +112,10 @@ function forms({ platform, events }: Overview): Html[] {
 			]),
 			input('state', 'State'),
 			input('redirectUri', 'Redirect URI (website)', 'url'),
+		]),
+		form('scan-template-link', 'Scan the QR code of templates', [
+			corp,
+			input('url', 'Link (qrcode_url)', 'url'),
 		]),
 		form('change-scope', 'Change scope', [
 			suite,

@@ -14,6 +14,10 @@ export class CallbackUrls {
 		this.saved.set(keyOf(place), url);
 	}
 
+	remove(place: UrlPlace): void {
+		this.saved.delete(keyOf(place));
+	}
+
 	find(place: UrlPlace): string | undefined {
 		return this.saved.get(keyOf(place));
 	}

@@ -22,7 +22,7 @@ export interface Installation {
 	state?: string;
 	/** A company may switch an installed app off; calls are then refused with 50003. */
 	enabled: boolean;
-	/** Secret of a customised app's own callback URL, the suite's unless set. */
+	/** Keys of a customised app's own callback URL; the console begins with those of the template. */
 	token: string;
 	encodingAesKey: string;
 }
@@ -95,7 +95,7 @@ export class Installations {
 
 	/**
 	 * Authorises a suite. Installing once more gives a new permanent code, and the old one and its agent's tokens are
-	 * worth nothing any more; the agent id stays.
+	 * worth nothing any more; the agent id and the settings of its callback stay.
 	 */
 	install(
 		suite: Suite,
@@ -103,15 +103,16 @@ export class Installations {
 		choice: { scope: Scope; installedBy: string; authMode: 0 | 1; state?: string },
 	): Installation {
 		const key = `${suite.suiteId} ${corp.corpId}`;
+		const before = this.installations.get(key);
 		const installation: Installation = {
 			suite,
 			corp,
-			agentId: this.installations.get(key)?.agentId ?? this.nextAgentId(corp.corpId),
+			agentId: before?.agentId ?? this.nextAgentId(corp.corpId),
 			permanentCode: secret('PERMANENT-'),
 			installedAt: this.clock.toldSeconds(),
 			enabled: true,
-			token: suite.token,
-			encodingAesKey: suite.encodingAesKey,
+			token: before?.token ?? suite.token,
+			encodingAesKey: before?.encodingAesKey ?? suite.encodingAesKey,
 			...choice,
 		};
 		this.dropAuthCodes(suite.suiteId, corp.corpId);

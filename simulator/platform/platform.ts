@@ -25,6 +25,7 @@ import { Outbox } from './outbox';
 import { RateLimits } from './rate-limits';
 import { Registrations } from './registrations';
 import { Schedule } from './schedule';
+import { TemplateLinks } from './template-links';
 import { Tickets } from './tickets';
 import { Tokens } from './tokens';
 
@@ -33,6 +34,7 @@ export class Platform {
 	readonly tickets: Tickets;
 	readonly tokens: Tokens;
 	readonly installations: Installations;
+	readonly templateLinks: TemplateLinks;
 	readonly messages: Messages;
 	readonly media: MediaLibrary;
 	readonly schedule: Schedule;
@@ -67,6 +69,7 @@ export class Platform {
 		this.tickets = new Tickets(clock);
 		this.tokens = new Tokens(clock);
 		this.installations = new Installations(clock);
+		this.templateLinks = new TemplateLinks(clock);
 		this.messages = new Messages(clock);
 		this.media = new MediaLibrary(clock);
 		this.schedule = new Schedule(clock);
