@@ -16,14 +16,16 @@ import {
 
 import { WeComError } from '../../wecom/error';
 import type { Emission } from '../../wecom/suite/emission';
+import { redirectTo, type PageSubject } from '../../wecom/suite/landing-page';
 import type { LandingRefusal } from '../../wecom/suite/landing-query';
 import type { Landed, Landing } from '../../wecom/suite/landings';
 import { weComSuiteApiTest } from '../adapter/credential-test';
+import type { OpenSuite } from '../adapter/platform';
 import { emitOnce } from '../adapter/emit-once';
 import { toItem } from './item';
 import { properties } from './properties';
-import { turnAway, welcome } from './reply';
-import { readSettings, type LandingSettings } from './settings';
+import { reply, turnAway, welcome } from './reply';
+import { demandProvider, readSettings, type LandingSettings } from './settings';
 
 type Context = IWebhookFunctions | ITriggerFunctions;
 
@@ -35,12 +37,65 @@ function placeOf(context: Context) {
 	return { id: `${context.getWorkflow().id}:${context.getNode().id}` };
 }
 
-async function openLandings(context: Context) {
+async function open(context: Context): Promise<OpenSuite> {
 	// Loaded when it is needed: the vault and the HTTP client would slow the start of every n8n process.
 	const { openSuite } = await import('../adapter/platform');
-	const { suite } = await openSuite(await context.getCredentials('weComSuiteApi'));
-	return suite.landings;
+	return await openSuite(await context.getCredentials('weComSuiteApi'));
 }
+
+const query = (context: IWebhookFunctions) => context.getQueryData() as Record<string, unknown>;
+
+/** Address of the trigger, as browsers know it. */
+function landingUrlOf(context: IWebhookFunctions): string {
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	if (context.getMode() !== 'manual') return url;
+	// n8n tells the production URL also while it listens for a test event.
+	const [path] = context.getRequestObject().originalUrl.split('?');
+	return new URL(path, url).href;
+}
+
+/** What is done with a browser, by what it comes for. */
+const landings: Record<
+	LandingSettings['landing'],
+	(
+		context: IWebhookFunctions,
+		settings: LandingSettings,
+		open: OpenSuite,
+	) => Promise<IWebhookResponseData>
+> = {
+	async installFinished(context, settings, { suite }) {
+		const landing = await suite.landings.install(query(context), placeOf(context));
+		return await land(context, settings, landing, 'installed');
+	},
+
+	async businessSettings(context, settings, { suite }) {
+		const place = placeOf(context);
+		const landing = await suite.landings.businessSettings(query(context), place, settings);
+		return await land(context, settings, landing, 'administrator');
+	},
+
+	async memberLogin(context, settings, { suite }) {
+		const { cookie: cookies, 'user-agent': userAgent } = context.getHeaderData();
+		const { acceptsStrangers, loginBy, tenant, ...options } = settings;
+		if ('code' in query(context) || 'state' in query(context)) {
+			const landing = await suite.landings.endLogin(query(context), placeOf(context), {
+				cookies,
+				acceptsStrangers,
+			});
+			return await land(context, settings, landing, 'member');
+		}
+		const isInWeCom = typeof userAgent === 'string' && /wxwork/i.test(userAgent);
+		const begun = await suite.landings.beginLogin(query(context), {
+			...options,
+			corpId: tenant,
+			way: loginBy === 'automatic' ? (isInWeCom ? 'oauth' : 'web') : loginBy,
+			landingUrl: landingUrlOf(context),
+		});
+		if (!begun.accepted) return refuse(context, settings, begun);
+		reply(context, redirectTo(begun.url, begun.cookie));
+		return { noWebhookResponse: true };
+	},
+};
 
 export class WeComRedirectTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -49,9 +104,10 @@ export class WeComRedirectTrigger implements INodeType {
 		icon: { light: 'file:wecom.svg', dark: 'file:wecom.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ { "installFinished": "install finished" }[$parameter["landing"]] }}',
+		subtitle:
+			'={{ { "installFinished": "install finished", "businessSettings": "business settings", "memberLogin": "member login" }[$parameter["landing"]] }}',
 		description:
-			'Starts the workflow when WeCom (企业微信) sends a browser to you: an install from your website is finished',
+			'Starts the workflow when WeCom (企业微信) sends a browser to you: an install is finished, an administrator opens the settings, a member logs in',
 		defaults: { name: 'WeCom Redirect Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -92,9 +148,7 @@ export class WeComRedirectTrigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		try {
 			const settings = readSettings(this);
-			const landings = await openLandings(this);
-			const query = this.getQueryData() as Record<string, unknown>;
-			return await land(this, settings, await landings.install(query, placeOf(this)));
+			return await landings[settings.landing](this, settings, await open(this));
 		} catch (error) {
 			report(this, error as Error);
 			if (this.getResponseObject().headersSent) return { noWebhookResponse: true };
@@ -108,14 +162,14 @@ export class WeComRedirectTrigger implements INodeType {
 	 */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		if (this.getMode() === 'manual') return {};
-		const landings = await open(this).catch((error: unknown) => {
+		const { suite } = await check(this).catch((error: unknown) => {
 			if (!(error instanceof WeComError)) throw error;
 			throw new NodeOperationError(this.getNode(), error, {
 				message: error.message,
 				description: error.hint,
 			});
 		});
-		const attendance = landings.attend(placeOf(this).id, async (emission, key) => {
+		const attendance = suite.landings.attend(placeOf(this).id, async (emission, key) => {
 			await emitOnce(this, [toItems(this, emission)], key);
 		});
 		return { closeFunction: async () => await attendance.stop() };
@@ -130,10 +184,12 @@ export class WeComRedirectTrigger implements INodeType {
 	}
 }
 
-/** Checks the settings while somebody looks, and opens. */
-async function open(context: ITriggerFunctions) {
-	readSettings(context);
-	return await openLandings(context);
+/** Opens, and says what cannot work while somebody is there to read it. */
+async function check(context: ITriggerFunctions): Promise<OpenSuite> {
+	const settings = readSettings(context);
+	const opened = await open(context);
+	demandProvider(settings, opened);
+	return opened;
 }
 
 /** Answers as soon as it is known what became of the landing, and in time in any case. */
@@ -141,11 +197,12 @@ async function land(
 	context: IWebhookFunctions,
 	settings: LandingSettings,
 	landing: Landing | LandingRefusal,
+	subject: PageSubject,
 ): Promise<IWebhookResponseData> {
 	if (!landing.accepted) return refuse(context, settings, landing);
 	if (context.getMode() === 'manual') {
 		const landed = await landing.completeHere();
-		const answer = tell(context, settings, landing, landed);
+		const answer = tell(context, settings, landing, subject, landed);
 		return 'emission' in landed
 			? { ...answer, workflowData: [toItems(context, landed.emission)] }
 			: answer;
@@ -157,19 +214,20 @@ async function land(
 		delay(PATIENCE, undefined, { signal: waiting.signal }).catch(() => undefined),
 	]).finally(() => waiting.abort());
 	completing.catch((error: Error) => report(context, error));
-	return tell(context, settings, landing, landed ?? { kind: 'elsewhere' });
+	return tell(context, settings, landing, subject, landed ?? { kind: 'elsewhere' });
 }
 
 function tell(
 	context: IWebhookFunctions,
 	settings: LandingSettings,
-	{ id }: Landing,
+	landing: Landing,
+	subject: PageSubject,
 	landed: Landed,
 ): IWebhookResponseData {
 	const { accent } = settings.theme;
 	switch (landed.kind) {
 		case 'done':
-			welcome(context, 'installed', settings, id);
+			welcome(context, subject, settings, landing);
 			return { noWebhookResponse: true };
 		case 'failed':
 			return turnAway(context, 'failed', 502, accent);

@@ -7,6 +7,7 @@ import {
 	type PageSubject,
 	type Reply,
 } from '../../wecom/suite/landing-page';
+import type { Landing } from '../../wecom/suite/landings';
 import type { LandingSettings } from './settings';
 
 /**
@@ -36,9 +37,10 @@ export function turnAway(
 export function welcome(
 	context: IWebhookFunctions,
 	subject: PageSubject,
-	{ redirectTo: target, idParameter, theme }: LandingSettings,
-	id: string,
+	{ redirectTo: configured, idParameter, theme }: LandingSettings,
+	{ id, returnTo }: Landing,
 ): void {
+	const target = returnTo ?? configured;
 	if (target === undefined) {
 		const language = languageOf(context.getHeaderData()['accept-language']);
 		reply(context, renderPage(subject, 200, language, theme));

@@ -5,19 +5,32 @@ import type { Theme } from '../../wecom/suite/landing-page';
 
 /** What the user set on the trigger. */
 export interface LandingSettings {
-	landing: 'installFinished';
+	landing: 'installFinished' | 'businessSettings' | 'memberLogin';
 	/** Where the browser goes when all went well; without it a page says so. */
 	redirectTo: string | undefined;
 	/** Name of the query value that tells the page there which landing it was. */
 	idParameter: string;
 	theme: Theme;
+	/** Whether people may come of companies that have not installed the app. */
+	acceptsStrangers: boolean;
+	/** Who asks WeCom for an administrator. */
+	askAs: 'provider' | 'suite';
+	/** `automatic`: by OAuth inside WeCom, by QR code elsewhere. */
+	loginBy: 'automatic' | 'oauth' | 'web';
+	scope: 'snsapi_base' | 'snsapi_privateinfo';
+	/** Of a customised app. */
+	tenant: string | undefined;
+	returnOrigins: string[];
 }
 
 interface Options {
+	acceptStrangers?: boolean;
 	accentColor?: string;
 	idParameter?: string;
 	pageText?: string;
 	pageTitle?: string;
+	returnOrigins?: string;
+	tenant?: string;
 }
 
 /**
@@ -37,14 +50,48 @@ export function readSettings(context: IWebhookFunctions | ITriggerFunctions): La
 	}
 	return {
 		landing: parameter<LandingSettings['landing']>('landing', 'installFinished'),
-		redirectTo: redirectTo === '' ? undefined : redirectTo,
+		redirectTo: redirectTo || undefined,
 		idParameter: (options.idParameter ?? '').trim(),
 		theme: {
 			title: options.pageTitle,
 			text: options.pageText,
 			accent: options.accentColor,
 		},
+		acceptsStrangers: options.acceptStrangers ?? false,
+		askAs: parameter<LandingSettings['askAs']>('askAs', 'provider'),
+		loginBy: parameter<LandingSettings['loginBy']>('loginBy', 'oauth'),
+		scope: parameter<LandingSettings['scope']>('scope', 'snsapi_base'),
+		tenant: (options.tenant ?? '').trim() || undefined,
+		returnOrigins: readOrigins(options.returnOrigins ?? ''),
 	};
+}
+
+/** @throws WeComConfigurationError when the provider is to ask and the credential has none */
+export function demandProvider(
+	{ landing, askAs }: LandingSettings,
+	{ hasProvider }: { hasProvider: boolean },
+): void {
+	if (landing !== 'businessSettings' || askAs !== 'provider' || hasProvider) return;
+	throw new WeComConfigurationError(
+		'askAs',
+		'The credential has no Provider Corp ID or no Provider Secret',
+		"Enter both in the credential, or set 'Ask As' to Suite if the provider has a login app",
+	);
+}
+
+function readOrigins(text: string): string[] {
+	const addresses = text.split(/[,，;\s]+/).filter((address) => address !== '');
+	return addresses.map((address) => {
+		// What is more than an origin would be taken for a rule about paths, which it is not.
+		if (isWebAddress(address) && new URL(address).href === `${new URL(address).origin}/`) {
+			return new URL(address).origin;
+		}
+		throw new WeComConfigurationError(
+			'returnOrigins',
+			"An entry of 'Return Origins' is not an origin such as https://app.example.com",
+			'Enter scheme and host of each site, without a path, separated by commas',
+		);
+	});
 }
 
 function isWebAddress(text: string): boolean {

@@ -51,7 +51,9 @@ export interface Work {
 	/** Does it; may be repeated. An error that says `retry` is tried again until `deadline`. */
 	run(
 		remembered?: InstallationDetails,
-	): Promise<Partial<Pick<Emission, 'installation' | 'reference' | 'changes' | 'failure'>>>;
+	): Promise<
+		Partial<Pick<Emission, 'installation' | 'reference' | 'changes' | 'visitor' | 'failure'>>
+	>;
 	/** Milliseconds since 1970, after which there is no point in trying. */
 	deadline: number;
 	/** Whether trying again may help. */

@@ -1,6 +1,7 @@
 import type { WeComEvent } from '../events/event';
 import type { Installation } from '../vault/vault';
 import type { InstallationChanges } from './changes';
+import type { Visitor } from './visitor';
 
 /** What a workflow may be told about an installation: everything but its codes. */
 export type InstallationSummary = Omit<Installation, 'permanentCode' | 'revision' | 'authCodeHash'>;
@@ -18,6 +19,8 @@ export interface Emission {
 	reference?: string;
 	/** For a changed authorisation: what is different from what the vault knew when the event came in. */
 	changes?: InstallationChanges;
+	/** For a browser that WeCom has sent: who is in front of it. */
+	visitor?: Visitor;
 	/** For events about an authorisation: what kept the suite from doing its part for good. */
 	failure?: { code: string; message: string; hint: string };
 }

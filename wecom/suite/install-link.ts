@@ -2,6 +2,7 @@ import type { Client } from '../api/client';
 import type { Clock } from '../clock';
 import { WeComConfigurationError } from '../error';
 import type { Tokens } from '../tokens/tokens';
+import { pageOrigin } from './page-origin';
 import { signState } from './state';
 
 export interface InstallLinkRequest {
@@ -19,9 +20,6 @@ export interface InstallLink {
 	expiresAt: string;
 	state: string;
 }
-
-const OFFICIAL_API = 'https://qyapi.weixin.qq.com';
-const OFFICIAL_PAGES = 'https://open.work.weixin.qq.com';
 
 /**
  * Makes a link by which a company's administrator installs the suite from the provider's own website. Good for one
@@ -78,9 +76,8 @@ export async function createInstallLink(
 			{ suiteId, suiteSecret },
 			{ ...request, purpose: 'install link', lifetimeSeconds, clock },
 		);
-		// A private WeCom and the simulator serve the page where they serve the API.
-		const pages = client.baseUrl === OFFICIAL_API ? OFFICIAL_PAGES : client.baseUrl;
-		const url = new URL('/3rdapp/install', pages);
+		const origin = pageOrigin(client.baseUrl, 'https://open.work.weixin.qq.com');
+		const url = new URL('/3rdapp/install', origin);
 		url.search = new URLSearchParams({
 			suite_id: suiteId,
 			pre_auth_code: code,

@@ -12,7 +12,8 @@ export interface Reply {
 export type Language = 'en' | 'zh';
 
 /** What a page tells. Of the faults see `LandingFault`. */
-export type PageSubject = LandingFault | 'installed' | 'pending' | 'failed' | 'unavailable';
+export type PageSubject =
+	LandingFault | 'installed' | 'administrator' | 'member' | 'pending' | 'failed' | 'unavailable';
 
 /** The operator's own look. */
 export interface Theme {
@@ -43,12 +44,20 @@ const TEXTS: Record<PageSubject, Record<Language, Text>> = {
 		en: { title: 'The app is installed', text: 'You may close this page.' },
 		zh: { title: '应用已安装完成', text: '您可以关闭此页面。' },
 	},
+	administrator: {
+		en: { title: 'You are logged in as administrator', text: 'You may close this page.' },
+		zh: { title: '管理员已登录', text: '您可以关闭此页面。' },
+	},
+	member: {
+		en: { title: 'You are logged in', text: 'You may close this page.' },
+		zh: { title: '登录成功', text: '您可以关闭此页面。' },
+	},
 	pending: {
 		en: {
-			title: 'The installation is being completed',
+			title: 'This takes longer than usual',
 			text: 'It goes on by itself. You may close this page.',
 		},
-		zh: { title: '正在完成安装', text: '安装会自动继续，您可以关闭此页面。' },
+		zh: { title: '处理时间比平时长', text: '处理会自动继续，您可以关闭此页面。' },
 	},
 	failed: {
 		en: {

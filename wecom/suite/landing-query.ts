@@ -43,17 +43,35 @@ const CODE = /^[\w.~+/=-]{1,512}$/;
 /** What WeCom takes as state. */
 const STATE = /^[A-Za-z0-9]{1,128}$/;
 
-const FORMS = { auth_code: CODE, code: CODE, state: STATE };
+/** The company whose customised app somebody wants to log in to. */
+const CORP_ID = /^[\w-]{1,64}$/;
+/** A word of the operator's own, which is part of the state. */
+const REFERENCE = /^[A-Za-z0-9]{1,70}$/;
+/** An address to return to; whether the browser is sent there the allow list decides. */
+const ADDRESS = /^https?:\/\/[\x21-\x7e]{1,1500}$/;
 
-/** Reads the values that a landing needs, each once. Other values are of no interest. */
-export function readLandingQuery<Name extends keyof typeof FORMS>(
+const FORMS = {
+	auth_code: CODE,
+	code: CODE,
+	state: STATE,
+	corpid: CORP_ID,
+	reference: REFERENCE,
+	return: ADDRESS,
+};
+type Name = keyof typeof FORMS;
+
+/** Reads the values of a landing, each at most once. Other values are of no interest. */
+export function readLandingQuery<Needed extends Name, Wanted extends Name = never>(
 	query: Readonly<Record<string, unknown>>,
-	names: readonly Name[],
-): ({ accepted: true } & Record<Name, string>) | LandingRefusal {
+	needed: readonly Needed[],
+	wanted: readonly Wanted[] = [],
+):
+	({ accepted: true } & Record<Needed, string> & Partial<Record<Wanted, string>>) | LandingRefusal {
 	const values = {} as Record<Name, string>;
-	for (const name of names) {
+	for (const name of [...needed, ...wanted]) {
 		const value = Object.hasOwn(query, name) ? query[name] : undefined;
 		if (value === undefined || value === '') {
+			if (wanted.includes(name as Wanted)) continue;
 			return refuseLanding('missing', `the URL has no ${name}`);
 		}
 		if (typeof value !== 'string') return refuseLanding('repeated', `${name} is not one value`);

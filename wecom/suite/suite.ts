@@ -121,6 +121,7 @@ export function createSuite(options: SuiteOptions): Suite {
 		landings: createLandings({
 			...options,
 			planInstall: (event, receivedAt) => planWork(options, installations, event, receivedAt),
+			explain,
 		}),
 	};
 }
