@@ -64,7 +64,6 @@ export const unfinished: ReadonlySet<string> = new Set([
 	'公费电话',
 	'安全管理',
 	'审批',
-	'客户联系',
 	'家校应用',
 	'家校沟通',
 	'小程序接入对外收款',

@@ -100,7 +100,9 @@ export function describeEndpoints(
 		toDisplayOptions(of, all).flatMap((displayOptions) =>
 			updateDisplayOptions(displayOptions, [property]),
 		);
-	const lists = endpoints.filter(({ items, page }) => items !== undefined || page !== undefined);
+	const lists = endpoints.filter(
+		({ items, page }) => items !== undefined || page?.size !== undefined,
+	);
 	const jobs = endpoints.filter(({ job }) => job !== undefined);
 	return [
 		...describeLocators(endpoints, show),
@@ -178,6 +180,9 @@ export async function executeEndpoint(
 		);
 		return this.helpers.returnJsonArray(items.map(view));
 	}
+	if (endpoint.page && !endpoint.page.size) {
+		return this.helpers.returnJsonArray(view(await readEndpoint(call)));
+	}
 	if (endpoint.page) {
 		const all = this.getNodeParameter('returnAll', itemIndex) as boolean;
 		const most = all ? undefined : (this.getNodeParameter('limit', itemIndex) as number);
@@ -188,7 +193,7 @@ export async function executeEndpoint(
 		const file = await readFile(this, itemIndex, property);
 		checkFile(
 			endpoint.file,
-			'any' in endpoint.file.accepts ? 'any' : String(call.values.type),
+			'any' in endpoint.file.accepts ? 'any' : String(call.values[endpoint.file.by ?? 'type']),
 			file,
 		);
 		return this.helpers.returnJsonArray(await callEndpoint(call, file));

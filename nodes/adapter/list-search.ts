@@ -116,6 +116,37 @@ export async function searchAgents(
 	);
 }
 
+export async function searchCustomerServiceAccounts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const accounts = await list(await openChosen(this), 'customerServiceAccount.getAll');
+	return toPage(
+		accounts.map(({ open_kfid: id, name }) => toItem(id, name)),
+		filter,
+		paginationToken,
+	);
+}
+
+/** Tags of customers with the name of their group, which tells apart those of the same name. */
+export async function searchCustomerTags(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const groups = await list(await openChosen(this), 'customerTag.getAll');
+	return toPage(
+		groups.flatMap(({ group_name: group, tag }) =>
+			((tag ?? []) as IDataObject[]).map(({ id, name }) =>
+				toItem(id, `${String(group)} / ${String(name)}`),
+			),
+		),
+		filter,
+		paginationToken,
+	);
+}
+
 /** What the list shows: the name, and the ID where that is something else. */
 function toItem(id: unknown, name: unknown): INodeListSearchItems {
 	const value = String(id);

@@ -10,6 +10,16 @@ interface LocatorText {
 
 const texts: Record<Lookup, LocatorText> = {
 	agent: { displayName: 'Agent', searchListMethod: 'searchAgents', placeholder: 'e.g. 1000002' },
+	customerServiceAccount: {
+		displayName: 'Customer Service Account',
+		searchListMethod: 'searchCustomerServiceAccounts',
+		placeholder: 'e.g. wkXXXXXXXXXXXXXXXX',
+	},
+	customerTag: {
+		displayName: 'Customer Tag',
+		searchListMethod: 'searchCustomerTags',
+		placeholder: 'e.g. etXXXXXXXXXXXXXXXX',
+	},
 	department: {
 		displayName: 'Department',
 		searchListMethod: 'searchDepartments',

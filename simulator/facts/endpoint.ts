@@ -232,7 +232,7 @@ function typeByName(name: string): ParameterType {
 	if (/^(has_more|is_\w+|\w+_enable)$/.test(name)) {
 		return 'boolean';
 	}
-	if (/(_time|_count|_cnt|total|status|expires_in|percentage|created_at)$/.test(name)) {
+	if (/(_time|_count|_cnt|total|status|expires_in|percentage|created_at|_offset)$/.test(name)) {
 		return 'integer';
 	}
 	return /(_info|info|detail|result|data|profile)$/.test(name) ? 'object' : 'string';

@@ -1,12 +1,19 @@
 import { apps } from './apps/catalog';
 import { contacts } from './contacts/catalog';
+import { customers } from './customers/catalog';
 import type { Endpoint, Resource } from './endpoint';
 import { files } from './media/catalog';
 import { messages } from './messages/catalog';
 import { providerOnly } from './provider/catalog';
 
 /** Everything the package can call with a company's token: a line for each section, by the name of its folder. */
-export const resources: readonly Resource[] = [...apps, ...contacts, ...files, ...messages];
+export const resources: readonly Resource[] = [
+	...apps,
+	...contacts,
+	...customers,
+	...files,
+	...messages,
+];
 
 const endpoints = index(resources);
 const all = index([...resources, ...providerOnly]);

@@ -15,7 +15,8 @@ export type Fields = (zod: Zod) => Record<string, z.ZodType>;
 export type AppKind = 'own' | 'standard' | 'customised';
 
 /** Things that can be looked up instead of typing their ID: those of a tenant, and the tenants of a suite. */
-export type Lookup = 'agent' | 'department' | 'member' | 'tag' | 'tenant';
+export type Lookup =
+	'agent' | 'customerServiceAccount' | 'customerTag' | 'department' | 'member' | 'tag' | 'tenant';
 
 declare module 'zod/v4/core' {
 	/**
@@ -49,7 +50,9 @@ export interface Target {
 export interface FileRule {
 	/** Name of the form field. */
 	field: string;
-	/** What WeCom accepts, by the value of the parameter `type`, or under `any`. */
+	/** Parameter that names the kind of file; absent: `type`. */
+	by?: string;
+	/** What WeCom accepts, by the value of that parameter, or under `any`. */
 	accepts: Readonly<Record<string, FileLimit>>;
 }
 
@@ -60,6 +63,9 @@ export interface FileLimit {
 	/** Extensions without the dot; absent: any. */
 	extensions?: readonly string[];
 }
+
+/** Values of one parameter that ask for another one. */
+export type Need = Readonly<Record<string, readonly (string | number)[]>>;
 
 /** Whose token a call carries; `given`: the one in its parameter `access_token`. */
 export type TokenSource = TokenFamily | 'given';
@@ -96,13 +102,18 @@ interface Declaration {
 	atLeastOne?: readonly string[];
 	/** Parameter whose value names another one that must then be given, as `msgtype: "text"` wants `text`. */
 	content?: string;
+	/** Parameters that must be given when another one has one of these values: `{ userid: { type: [1] } }`. */
+	neededWith?: Readonly<Record<string, Need>>;
 	/** Takes a file. */
 	file?: FileRule;
 	/** Answers with a file. */
 	download?: true;
 	/** Answers with a list: the dotted path of the list in the answer. */
 	items?: string;
-	/** How the list, or without `items` the answer as a whole, goes on in further calls. */
+	/**
+	 * How the list, or without `items` the answer as a whole, goes on in further calls. Such a whole is always read to
+	 * its end where the size of a page cannot be chosen.
+	 */
 	page?: Page;
 	/** The list among the parameters that is sent in several calls when it is too long for one. */
 	batch?: Batch;

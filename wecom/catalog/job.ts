@@ -56,12 +56,20 @@ export async function waitForJob(
 	for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
 		const answer = await ask();
 		const status = Number(answer[job.status]);
-		if (job.done.includes(status)) return { state: 'done', answer };
+		if (job.done.includes(status)) {
+			return { state: hasFailed(job, answer) ? 'failed' : 'done', answer };
+		}
 		if (job.failed?.includes(status)) return { state: 'failed', answer };
 		const left = end - clock();
 		if (left <= 0) return { state: 'running', answer };
 		await sleep(Math.min(wait, left), signal);
 	}
+}
+
+/** Some jobs are done and tell in their result that it came to nothing. A list tells of parts, which is no failure. */
+function hasFailed(job: Job, answer: Answer): boolean {
+	const told = job.reason === undefined ? undefined : at(answer, job.reason);
+	return !Array.isArray(told) && (failureOf(job, answer)?.errcode ?? 0) !== 0;
 }
 
 /** Why a job failed, if its result tells: the first reason where there are several. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { Zod } from './endpoint';
+import type { Need, Zod } from './endpoint';
 
 /*
  * Parameters that many endpoints share. Each is a function of zod, as all declarations are; `.meta()` on the result
@@ -80,5 +80,63 @@ export function mediaId(zod: Zod): z.ZodString {
 export function joinedIds(zod: Zod, max: number): z.ZodString {
 	return zod.string().refine((text) => text.split('|').length <= max, {
 		error: `must name at most ${max}, separated by |`,
+	});
+}
+
+/** A customer of a member, or somebody of another company that a member knows. */
+export function customerId(zod: Zod): z.ZodString {
+	return zod
+		.string()
+		.min(1)
+		.meta({ title: 'Customer ID', description: 'external_userid as this app sees it' });
+}
+
+export function customerTagId(zod: Zod): z.ZodString {
+	return zod.string().min(1).meta({ title: 'Customer Tag', pick: 'customerTag' });
+}
+
+/** An account of WeChat customer service. */
+export function customerServiceAccountId(zod: Zod): z.ZodString {
+	return bytes(zod, 64)
+		.min(1)
+		.meta({ title: 'Customer Service Account', pick: 'customerServiceAccount' });
+}
+
+/** A time in seconds since 1970, as the API counts. */
+export function unixTime(zod: Zod, title: string): z.ZodInt {
+	return zod.int().min(0).meta({ title, description: 'Unix seconds' });
+}
+
+/**
+ * An object that must have a field when another of its fields has one of these values; what `neededWith` is to the
+ * parameters of an endpoint.
+ */
+export function needing<Shape extends z.ZodRawShape>(
+	object: z.ZodObject<Shape>,
+	field: string & keyof Shape,
+	need: Need,
+): z.ZodObject<Shape> {
+	return object.superRefine((value: Record<string, unknown>, context) => {
+		if (value[field] !== undefined) return;
+		for (const [other, values] of Object.entries(need)) {
+			const given = value[other];
+			if (!values.some((one) => one === given)) continue;
+			const message = `is required when '${other}' is ${String(given)}`;
+			context.addIssue({ code: 'custom', path: [field], message });
+		}
+	});
+}
+
+/** An object in which the field `by` names another one that must then be there, as `msgtype: "image"` wants `image`. */
+export function naming<Shape extends z.ZodRawShape>(
+	object: z.ZodObject<Shape>,
+	by: string & keyof Shape,
+): z.ZodObject<Shape> {
+	return object.superRefine((value: Record<string, unknown>, context) => {
+		const name = value[by];
+		if (typeof name !== 'string' || value[name] !== undefined) return;
+		if (!Object.hasOwn(object.shape, name)) return;
+		const message = `is required when '${by}' is ${name}`;
+		context.addIssue({ code: 'custom', path: [name], message });
 	});
 }

@@ -85,6 +85,9 @@ function nextOf(
 		return count === 0 ? undefined : position + count;
 	}
 	const given = answer[page.answer ?? ''];
+	if (page.kind === 'offset') {
+		return typeof given === 'number' && given > Number(current ?? 0) ? given : undefined;
+	}
 	return (typeof given === 'string' && given !== '') || typeof given === 'number'
 		? given
 		: undefined;

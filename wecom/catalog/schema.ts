@@ -4,7 +4,15 @@ import type { z } from 'zod';
 
 import type { Endpoint, Lookup, Target, Zod } from './endpoint';
 import { pagingParameters } from './page';
-import { agentId, corpId, departmentId, memberId, tagId } from './parameters';
+import {
+	agentId,
+	corpId,
+	customerServiceAccountId,
+	customerTagId,
+	departmentId,
+	memberId,
+	tagId,
+} from './parameters';
 
 /** A parameter as a form, a reader of loose values, or a table sees it: JSON Schema with the catalog's own words. */
 export interface ParameterSchema extends Pick<
@@ -97,6 +105,8 @@ function compile(endpoint: Endpoint): Compiled {
 
 const targets: Record<Lookup, (zod: Zod) => z.ZodType> = {
 	agent: agentId,
+	customerServiceAccount: customerServiceAccountId,
+	customerTag: customerTagId,
 	department: departmentId,
 	member: memberId,
 	tag: tagId,

@@ -49,6 +49,18 @@ export function validateParameters(
 			hint(endpoint, schemas.get(content)),
 		);
 	}
+	for (const [name, need] of Object.entries(endpoint.neededWith ?? {})) {
+		if (!isEmpty(parameters[name])) continue;
+		const [asking] = Object.entries(need).filter(([other, values]) =>
+			values.some((value) => value === parameters[other]),
+		);
+		if (!asking) continue;
+		throw new WeComConfigurationError(
+			name,
+			`${formatName([name], schemas.get(name))} is required when '${asking[0]}' is ${String(parameters[asking[0]])}`,
+			hint(endpoint, schemas.get(name)),
+		);
+	}
 	// The values themselves, not zod's copy: that one lacks what the catalog does not know inside an object.
 	return parameters;
 }

@@ -32,6 +32,17 @@ const answers = (...states: number[]) => {
 };
 
 describe('waiting for a job', () => {
+	it('takes a job for failed that is done and came to nothing', async () => {
+		const told = async (reason: unknown) =>
+			await Promise.resolve({ status: 1, pay_job_result: reason });
+		const outcome = async (reason: unknown) =>
+			(await waitForJob(job, async () => await told(reason), time().limits(1000))).state;
+		expect(await outcome({ errcode: 40058, errmsg: 'invalid' })).toBe('failed');
+		expect(await outcome({ errcode: 0, errmsg: 'ok' })).toBe('done');
+		// Of several things one may fail.
+		expect(await outcome([{ errcode: 40058, errmsg: 'invalid' }])).toBe('done');
+	});
+
 	it('asks again after longer and longer waits until it is done', async () => {
 		const { waits, limits } = time();
 		const outcome = await waitForJob(job, answers(2, 2, 2, 2, 2, 2, 1), limits(300_000));

@@ -123,6 +123,12 @@ describe('readPages', () => {
 		expect(bodies[1]).toMatchObject({ offset: 5 });
 	});
 
+	it('does not go back to a position where it has been', async () => {
+		const { bodies, send } = platform([{ list: [1, 2], next_offset: 0 }]);
+		expect(await read(listEndpoint(offset(2, { answer: 'next_offset' })), send)).toEqual([1, 2]);
+		expect(bodies).toHaveLength(1);
+	});
+
 	it('reads a list without pages in one call, and one that lies deeper', async () => {
 		const { bodies, send } = platform([{ files: { item: [1, 2, 3] } }]);
 		expect(await read(listEndpoint(undefined, 'files.item'), send, 2)).toEqual([1, 2]);

@@ -51,6 +51,27 @@ describe('validateParameters', () => {
 			'name',
 			'must not contain',
 		],
+		[
+			'what another parameter asks for',
+			'contactWay.create',
+			{ type: 1, scene: 2 },
+			'user',
+			"is required when 'type' is 1",
+		],
+		[
+			'what another field of a structure asks for',
+			'massMessage.create',
+			{ attachments: [{ msgtype: 'image', link: {} }] },
+			'attachments[0].link.title',
+			'is required',
+		],
+		[
+			'the content that a structure names',
+			'massMessage.create',
+			{ attachments: [{ msgtype: 'image' }] },
+			'attachments[0].image',
+			"is required when 'msgtype' is image",
+		],
 		['too many bytes', 'user.get', { userid: '张'.repeat(22) }, 'userid', 'at most 64 bytes'],
 		[
 			'too many items',

@@ -1,4 +1,5 @@
 import type { Parameter } from '../../../simulator/facts/endpoint';
+import type { Limit } from '../../../simulator/facts/limit';
 
 /** The parameters of a good request, with one of them made wrong. */
 export interface WrongValue {
@@ -19,7 +20,7 @@ const LARGEST = 20_000;
  */
 export function wrongValues(parameters: readonly Parameter[], good: Values): WrongValue[] {
 	return parameters.flatMap((parameter) =>
-		changesOf(parameter, good[parameter.name]).map(({ at, wrong, value }) => {
+		changesOf(parameter, good).map(({ at, wrong, value }) => {
 			const { [parameter.name]: _, ...rest } = good;
 			return {
 				field: `${parameter.name}${at}`,
@@ -30,6 +31,11 @@ export function wrongValues(parameters: readonly Parameter[], good: Values): Wro
 	);
 }
 
+/** Whether what stands beside a parameter asks for it, as `type: 1` asks for `userid`. */
+function isAskedFor({ requiredWhen }: Limit, beside: Values): boolean {
+	return requiredWhen?.values.includes(String(beside[requiredWhen.field])) ?? false;
+}
+
 interface Change {
 	/** Where inside of the parameter. */
 	at: string;
@@ -38,8 +44,9 @@ interface Change {
 	value: unknown;
 }
 
-function changesOf(parameter: Parameter, value: unknown): Change[] {
-	const { required, list, limit } = parameter;
+function changesOf(parameter: Parameter, { [parameter.name]: value, ...beside }: Values): Change[] {
+	const { list, limit } = parameter;
+	const required = parameter.required || isAskedFor(limit, beside);
 	const here = (wrong: string, changed: unknown): Change => ({ at: '', wrong, value: changed });
 	if (value === undefined) return required ? [here('missing', undefined)] : [];
 	const changes = required ? [here('missing', undefined)] : [];

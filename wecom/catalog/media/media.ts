@@ -63,6 +63,32 @@ export const media = resource(
 			}),
 			file: { field: 'media', accepts },
 		},
+		uploadAttachment: {
+			title: 'Upload Attachment',
+			action: 'Upload an attachment for moments or product albums',
+			zh: '上传附件资源',
+			about: 'Gives a media ID that lives for three days',
+			doc: 'docs/002-第三方应用开发/002-服务端API/019-客户联系/017-上传附件资源.md',
+			post: 'media/upload_attachment',
+			query: (zod) => ({
+				media_type: zod.enum(['image', 'video', 'file']).meta({
+					title: 'Type',
+					labels: { image: 'Image', video: 'Video', file: 'File' },
+				}),
+				attachment_type: zod
+					.literal([1, 2])
+					.meta({ title: 'Used In', labels: { 1: 'Moment', 2: 'Product album' } }),
+			}),
+			file: {
+				field: 'media',
+				by: 'media_type',
+				accepts: {
+					image: accepts.image,
+					video: accepts.video,
+					file: { min: 6, max: 10 * MB },
+				},
+			},
+		},
 		uploadFromUrl: {
 			title: 'Upload From URL',
 			action: 'Let WeCom fetch media from a URL',

@@ -25,6 +25,12 @@ export const media: Examples = {
 		path: '/cgi-bin/media/upload',
 		query: { type: 'image' },
 	},
+	'media.uploadAttachment': {
+		values: { media_type: 'image', attachment_type: '1' },
+		method: 'POST',
+		path: '/cgi-bin/media/upload_attachment',
+		query: { media_type: 'image', attachment_type: 1 },
+	},
 	'media.uploadFromUrl': {
 		values: {
 			scene: '1',
