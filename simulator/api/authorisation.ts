@@ -2,10 +2,9 @@ import { HOUR } from '../clock';
 import { EditionStatus } from '../platform/editions';
 import { Refusal } from '../platform/refusal';
 import { PRE_AUTH_CODE_LIFE_SECONDS, type Installation } from '../platform/installations';
-import { TEMPLATE_LINK_LIFE_SECONDS } from '../platform/template-links';
 import { findCorp, findSuite, type Corp } from '../world';
 import { checkAddress } from './caller';
-import { recordOf, suiteOf, textOf, textsOf, type Answer, type Call, type Handler } from './call';
+import { recordOf, suiteOf, textOf, type Answer, type Call, type Handler } from './call';
 
 /** Wrong secrets one address may try within an hour before it is shut out for the rest of it. */
 const WRONG_SECRETS = { most: 50, milliseconds: HOUR };
@@ -50,28 +49,6 @@ export const authorisationHandlers: Record<string, Handler> = {
 		const code = platform.installations.preAuthCode(suite.suiteId, textOf(body, 'pre_auth_code'));
 		code.test = recordOf(body, 'session_info').auth_type === 1;
 		return {};
-	},
-
-	'/cgi-bin/service/get_customized_auth_url': ({ body, platform, url }) => {
-		const state = textOf(body, 'state');
-		if (!/^[A-Za-z0-9]{1,32}$/.test(state)) {
-			throw new Refusal(40058);
-		}
-		const templates = textsOf(body, 'templateid_list').map((id) => {
-			const suite = findSuite(platform.world, id);
-			if (suite?.kind !== 'customised') {
-				throw new Refusal(842003);
-			}
-			if (!suite.published) {
-				throw new Refusal(842002);
-			}
-			return suite;
-		});
-		const code = platform.templateLinks.issue(templates, state);
-		return {
-			qrcode_url: `${url}/3rdapp/template?code=${code}`,
-			expires_in: TEMPLATE_LINK_LIFE_SECONDS,
-		};
 	},
 
 	'/cgi-bin/service/v2/get_permanent_code': (call) => {

@@ -1,4 +1,5 @@
 import { Refusal } from '../platform/refusal';
+import { TEMPLATE_LINK_LIFE_SECONDS } from '../platform/template-links';
 import { findSuite } from '../world';
 import { appOfCall, FileAnswer, numberOf, suiteOf, textOf, textsOf, type Handler } from './call';
 
@@ -7,7 +8,6 @@ const PICTURE = Buffer.from(
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg==',
 	'base64',
 );
-const LINK_LIFE_SECONDS = 864_000;
 
 /** Codes and links by which companies install apps, and own apps become customised ones. */
 export const qrCodeHandlers: Record<string, Handler> = {
@@ -26,19 +26,25 @@ export const qrCodeHandlers: Record<string, Handler> = {
 		return new FileAnswer(PICTURE, 'image/png', header);
 	},
 
-	'/cgi-bin/service/get_customized_auth_url': (call) => {
-		const templates = textsOf(call.body, 'templateid_list').map((id) =>
-			findSuite(call.platform.world, id),
-		);
-		if (templates.some((template) => template?.kind !== 'customised')) {
-			throw new Refusal(842003);
+	'/cgi-bin/service/get_customized_auth_url': ({ body, platform, url }) => {
+		const state = textOf(body, 'state');
+		if (!/^[A-Za-z0-9]{1,32}$/.test(state)) {
+			throw new Refusal(40058);
 		}
-		if (templates.some((template) => !template?.published)) {
-			throw new Refusal(842002);
-		}
+		const templates = textsOf(body, 'templateid_list').map((id) => {
+			const suite = findSuite(platform.world, id);
+			if (suite?.kind !== 'customised') {
+				throw new Refusal(842003);
+			}
+			if (!suite.published) {
+				throw new Refusal(842002);
+			}
+			return suite;
+		});
+		const code = platform.templateLinks.issue(templates, state);
 		return {
-			qrcode_url: `${call.url}/3rdapp/customized/install?state=${textOf(call.body, 'state')}`,
-			expires_in: LINK_LIFE_SECONDS,
+			qrcode_url: `${url}/3rdapp/template?code=${code}`,
+			expires_in: TEMPLATE_LINK_LIFE_SECONDS,
 		};
 	},
 
