@@ -375,6 +375,28 @@ describe('of several processes', () => {
 		expect(emitted[0].key).toBe(stuck[0].key);
 	});
 
+	it('one that stood still finds out that another has taken over', async () => {
+		const faked = ['setTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'] as const;
+		jest.useFakeTimers({ doNotFake: [...faked] });
+		try {
+			const never = async () => await new Promise<void>(() => {});
+			const first = await attend(open('one'), { onEmit: never });
+			await recordAll(open('three'), 'a');
+			await until(() => first.length === 1);
+			now += HOLD + 1;
+			const second = await attend(open('two'), { onEmit: never });
+			await until(() => second.length === 1);
+			jest.advanceTimersByTime(HOLD / 3);
+			await settle();
+			await recordAll(open('three'), 'b');
+			await until(() => second.length === 2);
+			await delay(2_500);
+			expect(namesOf(first)).toEqual(['a']);
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+
 	/** Real processes on one file. */
 	describe('on one vault', () => {
 		const processes: SubscriberProcess[] = [];

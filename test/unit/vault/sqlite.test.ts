@@ -33,6 +33,7 @@ const SECRETS = [
 	TOKEN,
 	'zhangsan-b7',
 	'payload-44ce',
+	'told-a93f',
 	...Object.values(PAIR),
 	...Object.values(OLD_PAIR),
 ];
@@ -72,6 +73,14 @@ async function fill(vault: Vault): Promise<void> {
 		{ holder: 'a', until: 100 },
 		1,
 	);
+	await vault.subscriptions.record({
+		suiteId: 'suite',
+		hash: 'told',
+		corpId: 'wpCorp',
+		event: 'v',
+		payload: 'told-a93f',
+		recordedAt: 1,
+	});
 }
 
 /** Changes the file as nobody should. */
@@ -498,6 +507,26 @@ describe('a removal', () => {
 		for (const trace of traces) expect(place.readRaw()).toContain(trace);
 		expect(await vault.installations.remove('suite', 'wpCorp', removal)).toBe('removed');
 		for (const trace of traces) expect(place.readRaw()).not.toContain(trace);
+	});
+
+	it('leaves nothing of what the company said to subscribers, once that is purged', async () => {
+		const vault = await place.open();
+		const suiteId = 'suite';
+		await vault.installations.put(installation);
+		await vault.subscriptions.subscribe({ suiteId, id: 'one', wishes: '' }, 1);
+		const said = { suiteId, corpId: installation.corpId, event: 'message.text', recordedAt: 5 };
+		await vault.subscriptions.record({ ...said, hash: 'hash', payload: 'a word' });
+		const database = new DatabaseSync(place.file);
+		const { payload } = database.prepare('select payload from events').get() as Record<
+			string,
+			string
+		>;
+		database.close();
+		await vault.installations.remove(suiteId, installation.corpId, removal);
+		expect(place.readRaw()).toContain(payload);
+		const ends = { left: 0, attended: 0, recorded: 0 };
+		await vault.subscriptions.purge({ ...ends, removed: Number.MAX_SAFE_INTEGER }, 10);
+		expect(place.readRaw()).not.toContain(payload);
 	});
 
 	it('leaves nothing in parts of pages that SQLite had split before', async () => {
