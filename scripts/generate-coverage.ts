@@ -68,7 +68,6 @@ export const unfinished: ReadonlySet<string> = new Set([
 	'家校沟通',
 	'小程序接入对外收款',
 	'开发指南',
-	'微信客服',
 	'微盘',
 	'打卡',
 	'政民沟通',

@@ -1,5 +1,6 @@
 import { apps } from './apps/catalog';
 import { contacts } from './contacts/catalog';
+import { customerService } from './customer-service/catalog';
 import { customers } from './customers/catalog';
 import type { Endpoint, Resource } from './endpoint';
 import { files } from './media/catalog';
@@ -10,6 +11,7 @@ import { providerOnly } from './provider/catalog';
 export const resources: readonly Resource[] = [
 	...apps,
 	...contacts,
+	...customerService,
 	...customers,
 	...files,
 	...messages,

@@ -1,9 +1,17 @@
 import { apps } from './apps';
 import { contacts } from './contacts';
+import { customerService } from './customer-service';
 import { customers } from './customers';
 import type { Examples } from './example';
 import { media } from './media';
 import { messages } from './messages';
 
 /** Every example of the sections, each in a file with the name of the section's folder in the catalog. */
-export const examples: Examples = { ...apps, ...contacts, ...customers, ...media, ...messages };
+export const examples: Examples = {
+	...apps,
+	...contacts,
+	...customerService,
+	...customers,
+	...media,
+	...messages,
+};
