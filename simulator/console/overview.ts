@@ -2,7 +2,9 @@ import type { RequestLog } from '../api/request-log';
 import type { DeliveryReport } from '../callbacks/courier';
 import type { EventFact } from '../facts/event';
 import type { Platform } from '../platform/platform';
+import { check, form, input, select, table } from './elements';
 import { html, type Html } from './html';
+import { appOrderForms, appOrderTable, registrationForms } from './sales';
 
 const ROWS = 40;
 const CALLBACK_FAULTS = {
@@ -43,6 +45,8 @@ export function overviewPage(overview: Overview): Html {
 		<div class="forms">${forms(overview)}</div>
 		<h2>Installations</h2>
 		${installations(platform)}
+		<h2>Orders of apps</h2>
+		${appOrderTable(platform)}
 		<h2>Licence orders</h2>
 		${licenceOrders(platform)}
 		<h2>Callback URLs</h2>
@@ -134,6 +138,8 @@ function forms({ platform, events }: Overview): Html[] {
 		]),
 		form('reset-permanent-code', 'Reset the secret of a customised app', [suite, corp]),
 		form('uninstall', 'Uninstall', [suite, corp]),
+		...registrationForms(corp),
+		...appOrderForms(suite, corp),
 		form('send-message', 'Send a message as a member', [
 			suite,
 			corp,
@@ -222,59 +228,6 @@ function forms({ platform, events }: Overview): Html[] {
 		]),
 		form('clear-faults', 'Clear all faults', []),
 	];
-}
-
-function form(action: string, title: string, fields: Html[]): Html {
-	return html`<form method="post" action="/do/${action}">
-		<h3>${title}</h3>
-		${fields}
-		<button>${title}</button>
-	</form>`;
-}
-
-function select(name: string, label: string, options: [string, string, boolean?][]): Html {
-	return html`<label
-		>${label}
-		<select name="${name}">
-			${options.map(
-				([value, text, selected]) =>
-					html`<option value="${value}" ${selected ? html`selected` : ''}>${text}</option>`,
-			)}
-		</select></label
-	>`;
-}
-
-function input(name: string, label: string, type = 'text', placeholder = ''): Html {
-	return html`<label
-		>${label} <input name="${name}" type="${type}" placeholder="${placeholder}"
-	/></label>`;
-}
-
-function check(name: string, label: string, checked: boolean): Html {
-	return html`<label class="check"
-		><input type="checkbox" name="${name}" value="true" ${checked ? html`checked` : ''} />
-		${label}</label
-	>`;
-}
-
-function table(heads: string[], rows: Html[][]): Html {
-	return rows.length === 0
-		? html`<p>None.</p>`
-		: html`<table>
-				<thead>
-					<tr>
-						${heads.map((head) => html`<th>${head}</th>`)}
-					</tr>
-				</thead>
-				<tbody>
-					${rows.map(
-						(cells) =>
-							html`<tr>
-								${cells.map((cell) => html`<td>${cell}</td>`)}
-							</tr>`,
-					)}
-				</tbody>
-			</table>`;
 }
 
 function installations({ installations: all }: Platform): Html {

@@ -93,6 +93,21 @@ describe('the console', () => {
 		);
 		expect((await fetch(`${stage.simulator.url}/nothing`)).status).toBe(404);
 	});
+
+	it('orders, sells and registers', async () => {
+		await stage.install();
+		const { suiteId } = stage.suite;
+		const { corpId } = stage.corp;
+		const order = { suiteId, corpId, 'type:number': '0', 'users:number': '3' };
+		await press('open-order', order);
+		const opened = await page();
+		const orderId = /<td><code>(N\d+)<\/code><\/td>/.exec(opened)?.[1] ?? '';
+		expect(opened).toMatch(/<td>Demo Company A<\/td>\s*<td><div>Demo App Team<\/div><\/td>/);
+		await press('pay-order', { orderId });
+		expect(await page()).toContain('<td>paid</td>');
+		await press('register-company', { registerCode: 'REGISTER-none' });
+		expect(await page()).toContain('84022');
+	});
 });
 
 describe('actions by address', () => {

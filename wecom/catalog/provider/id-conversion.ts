@@ -230,7 +230,7 @@ export const idConversion = resource(
 			action: 'Get the status of the migration of IDs',
 			zh: '代开发应用查询迁移状态',
 			doc: `${security}/002-代开发应用安全性升级`,
-			apps: ['customised'],
+			apps: ['standard', 'customised'],
 			post: 'corp/get_openid_migration',
 			repeatable: true,
 			items: 'migration_info',
