@@ -31,7 +31,7 @@ export class WeCom implements INodeType {
 				name: 'weComSuiteApi',
 				required: true,
 				testedBy: 'weComSuiteApiTest',
-				displayOptions: { show: { callAs: ['tenant'] } },
+				displayOptions: { show: { callAs: ['tenant', 'eachTenant'] } },
 			},
 			{
 				name: 'weComCorpApi',

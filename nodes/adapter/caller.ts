@@ -20,6 +20,8 @@ export interface Caller {
 	download(request: CallerRequest): Promise<FileAnswer>;
 	/** The app of the installation, or the company's own app; `undefined` if nobody has told. */
 	readonly agentId: number | undefined;
+	/** The company that is called for; absent where the suite calls for itself. */
+	readonly corpId?: string;
 	/** The suite that calls; absent for a company's own app. */
 	readonly suiteId?: string;
 	readonly apps: AppKind;

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { getEndpoint } from '../../wecom/catalog/catalog';
+import { WeComConfigurationError } from '../../wecom/error';
 import { callEndpoint, listEndpoint } from './call-endpoint';
 import type { Caller } from './caller';
 
@@ -19,6 +20,13 @@ const DEPARTMENTS = 50;
 async function openChosen(context: ILoadOptionsFunctions): Promise<Caller> {
 	const { openOwnApp, openTenant } = await import('./platform');
 	if (context.getCurrentNodeParameter('callAs') === 'ownApp') return await openOwnApp.call(context);
+	if (context.getCurrentNodeParameter('callAs') === 'eachTenant') {
+		throw new WeComConfigurationError(
+			'callAs',
+			'Every company has IDs of its own, so there is no list for all of them',
+			"Choose 'By ID', and map the ID of each company, or take a value that all of them have",
+		);
+	}
 	const corpId = context.getCurrentNodeParameter('tenant', { extractValue: true }) as string;
 	return await openTenant.call(context, corpId);
 }

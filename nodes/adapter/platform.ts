@@ -275,7 +275,7 @@ export async function openCorp(credentials: ICredentialDataDecryptedObject): Pro
 function createCaller(
 	client: Client,
 	use: <T>(family: TokenFamily, call: (token: string) => Promise<T>) => Promise<T>,
-	{ corpId, ...app }: Pick<Caller, 'agentId' | 'apps' | 'suiteId'> & { corpId?: string },
+	app: Pick<Caller, 'agentId' | 'apps' | 'corpId' | 'suiteId'>,
 	sign?: (body: unknown) => unknown,
 ): Caller {
 	const send = async <T>(
@@ -307,7 +307,7 @@ function createCaller(
 					// Signed anew for each attempt: a signature is good for one call.
 					...(signed && sign ? { body: sign(request.body) } : {}),
 					token: { parameter, value, family: owner },
-					tenant: owner === 'corp' ? corpId : undefined,
+					tenant: owner === 'corp' ? app.corpId : undefined,
 				}),
 		);
 	};
@@ -392,6 +392,16 @@ export async function openOwnApp(this: IExecuteFunctions | ILoadOptionsFunctions
 }
 
 const TENANTS_PER_PAGE = 50;
+
+/** The corp IDs of all companies that have installed the suite, in the order of their names. */
+export async function* listTenants({ suite }: OpenSuite): AsyncGenerator<string> {
+	let after: string | undefined;
+	do {
+		const page = await suite.installations.find({ limit: TENANTS_PER_PAGE, after });
+		for (const { corpId } of page.installations) yield corpId;
+		after = page.next;
+	} while (after !== undefined);
+}
 
 /** The companies that have installed the suite, by name. */
 export async function searchTenants(

@@ -7,6 +7,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { concurrently } from './concurrently';
 import { toNodeError } from './operation-error';
 
 /** What an operation gives for one item of the input. */
@@ -17,7 +18,7 @@ const DEFAULT_CONCURRENCY = 5;
 /** As many as the connections that are kept to WeCom. */
 const MOST_CONCURRENCY = 50;
 /** Items between two lines in the log. */
-const PROGRESS = 100;
+export const PROGRESS = 100;
 
 /** How an operation goes over many items. */
 export const requestOptions: INodeProperties = {
@@ -51,9 +52,7 @@ export async function runOperations(
 	run: RunItem,
 ): Promise<INodeExecutionData[][]> {
 	const { length } = context.getInputData();
-	const results: INodeExecutionData[][] = [];
 	const failures: (NodeApiError | NodeOperationError)[] = [];
-	let begun = 0;
 	let done = 0;
 
 	const runOne = async (itemIndex: number): Promise<INodeExecutionData[]> => {
@@ -64,27 +63,25 @@ export async function runOperations(
 		} catch (thrown) {
 			const error = toNodeError(context.getNode(), thrown, itemIndex);
 			if (!context.continueOnFail()) failures[itemIndex] = error;
-			return [{ json: { error: error.message, details: detailsOf(error) }, pairedItem: itemData }];
-		}
-	};
-	const isOver = () =>
-		begun >= length || failures.length > 0 || context.getExecutionCancelSignal()?.aborted;
-	const work = async () => {
-		while (!isOver()) {
-			const itemIndex = begun++;
-			results[itemIndex] = await runOne(itemIndex);
+			return [{ ...toErrorItem(error), pairedItem: itemData }];
+		} finally {
 			done += 1;
 			if (done % PROGRESS === 0) context.logger.info(`${done} of ${length} items are done`);
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(readConcurrency(context), length) }, work));
-
+	const results = await concurrently(
+		Array(length).keys(),
+		readConcurrency(context),
+		runOne,
+		() => failures.length > 0 || (context.getExecutionCancelSignal()?.aborted ?? false),
+	);
 	const [failure] = failures.filter((each) => each !== undefined);
 	if (failure) throw failure;
 	return [results.flat()];
 }
 
-function readConcurrency(context: IExecuteFunctions): number {
+/** How many things are worked on at a time, as the user set it. */
+export function readConcurrency(context: IExecuteFunctions): number {
 	const { concurrency = DEFAULT_CONCURRENCY } = context.getNodeParameter(
 		'requestOptions',
 		0,
@@ -97,12 +94,17 @@ function readConcurrency(context: IExecuteFunctions): number {
 }
 
 /**
- * What a workflow may branch on besides the message. n8n sends an item to the error output only if it holds nothing but
- * `error`, `message` and `details`.
+ * What a failed item becomes: the message, and in `details` what a workflow may branch on besides it. n8n sends an item to
+ * the error output only if it holds nothing but `error`, `message` and `details`.
  */
-function detailsOf(error: NodeApiError | NodeOperationError): IDataObject {
-	return {
+export function toErrorItem(
+	error: NodeApiError | NodeOperationError,
+	more: IDataObject = {},
+): INodeExecutionData {
+	const details = {
+		...more,
 		...(error.description ? { description: error.description } : {}),
 		...('httpCode' in error && error.httpCode ? { code: error.httpCode } : {}),
 	};
+	return { json: { error: error.message, details } };
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resources } from '../../../wecom/catalog/catalog';
+import { tenantsProperty } from '../../adapter/each-tenant';
 import { tenantLocator } from '../../adapter/locator';
 import { operationProperties, resourceProperty } from '../descriptions/operations';
 import { requestOptions } from '../../adapter/run-operations';
@@ -13,6 +14,11 @@ const callAs: INodeProperties = {
 	name: 'callAs',
 	type: 'options',
 	options: [
+		{
+			name: 'Each Tenant of a Suite',
+			value: 'eachTenant',
+			description: 'Every company that has installed it, or some of them, one result for each',
+		},
 		{
 			name: 'Own App',
 			value: 'ownApp',
@@ -35,6 +41,7 @@ const formed = endpoints.filter(({ id }) => operations.has(id));
 export const properties: INodeProperties[] = [
 	callAs,
 	{ ...tenantLocator, displayOptions: { show: { callAs: ['tenant'] } } },
+	{ ...tenantsProperty, displayOptions: { show: { callAs: ['eachTenant'] } } },
 	resourceProperty,
 	...operationProperties,
 	...describeEndpoints(formless, formed),

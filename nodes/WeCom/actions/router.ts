@@ -2,11 +2,12 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { findEndpoint } from '../../../wecom/catalog/catalog';
 import type { Caller } from '../../adapter/caller';
+import { forEachTenant } from '../../adapter/each-tenant';
 import { runOperations } from '../../adapter/run-operations';
 import { executeEndpoint } from '../../adapter/endpoint-operation';
 import { operations } from './operations';
 
-/** Runs the chosen operation for each item, for the company that the item names. */
+/** Runs the chosen operation for each item, for the company that the item names, or for each. */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const callers = new Map<string, Promise<Caller>>();
 	return await runOperations(this, async (itemIndex) => {
@@ -25,9 +26,14 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 				},
 			);
 		}
-		const caller = await openCaller(this, itemIndex, callers);
-		if (own) return await own.execute.call(this, itemIndex, caller);
-		return endpoint ? await executeEndpoint.call(this, itemIndex, caller, endpoint) : [];
+		const runAs = async (caller: Caller): Promise<INodeExecutionData[]> => {
+			if (own) return await own.execute.call(this, itemIndex, caller);
+			return endpoint ? await executeEndpoint.call(this, itemIndex, caller, endpoint) : [];
+		};
+		if (this.getNodeParameter('callAs', itemIndex) === 'eachTenant') {
+			return await forEachTenant(this, itemIndex, runAs);
+		}
+		return await runAs(await openCaller(this, itemIndex, callers));
 	});
 }
 

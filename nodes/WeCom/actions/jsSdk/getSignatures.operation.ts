@@ -4,6 +4,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
+import type { Caller } from '../../../adapter/caller';
 import { pageFields, signPageOfOwnApp, signPageOfTenant } from '../../../adapter/page-signatures';
 
 export const description = updateDisplayOptions(
@@ -14,6 +15,7 @@ export const description = updateDisplayOptions(
 export async function execute(
 	this: IExecuteFunctions,
 	itemIndex: number,
+	caller: Caller,
 ): Promise<INodeExecutionData[]> {
 	// Loaded when it is needed: the vault and the HTTP client would slow the start of every n8n process.
 	const { openCorp, openSuiteOfNode } = await import('../../../adapter/platform');
@@ -23,7 +25,6 @@ export async function execute(
 		const open = await openCorp(await this.getCredentials('weComCorpApi'));
 		return this.helpers.returnJsonArray(await signPageOfOwnApp(open, pageUrl, { fresh }));
 	}
-	const tenant = this.getNodeParameter('tenant', itemIndex, '', { extractValue: true }) as string;
 	const open = await openSuiteOfNode(this);
-	return this.helpers.returnJsonArray(await signPageOfTenant(open, tenant, pageUrl, { fresh }));
+	return this.helpers.returnJsonArray(await signPageOfTenant(open, caller.corpId ?? '', pageUrl, { fresh }));
 }

@@ -12,7 +12,7 @@ interface Settings {
 }
 
 /** Runs an operation whose items are finished by hand, in any order. */
-function start({ items, concurrency, continueOnFail = false, signal }: Settings) {
+async function start({ items, concurrency, continueOnFail = false, signal }: Settings) {
 	const begun: number[] = [];
 	const ends = new Map<number, { succeed: () => void; fail: (error: Error) => void }>();
 	const lines: string[] = [];
@@ -40,6 +40,7 @@ function start({ items, concurrency, continueOnFail = false, signal }: Settings)
 			}),
 	);
 	result.catch(() => {});
+	await nextTurn();
 	const end = async (index: number, error?: Error) => {
 		if (error) ends.get(index)?.fail(error);
 		else ends.get(index)?.succeed();
@@ -51,7 +52,7 @@ function start({ items, concurrency, continueOnFail = false, signal }: Settings)
 const sorted = (indices: number[]) => [...indices].sort((one, other) => one - other);
 
 it('works on five items at a time, and keeps their order', async () => {
-	const { begun, result, end } = start({ items: 7 });
+	const { begun, result, end } = await start({ items: 7 });
 	expect(begun).toEqual([0, 1, 2, 3, 4]);
 	await end(4);
 	expect(begun).toEqual([0, 1, 2, 3, 4, 5]);
@@ -70,13 +71,12 @@ it.each([
 	[0, 5],
 	['many', 5],
 ])('takes %p items at once for %i', async (concurrency, expected) => {
-	const { begun } = start({ items: 60, concurrency });
-	await nextTurn();
+	const { begun } = await start({ items: 60, concurrency });
 	expect(begun).toHaveLength(expected);
 });
 
 it('begins no item after a failure, waits for those under way, and throws the first', async () => {
-	const { begun, result, end } = start({ items: 9, concurrency: 3 });
+	const { begun, result, end } = await start({ items: 9, concurrency: 3 });
 	let isOver = false;
 	result.catch(() => (isOver = true));
 	await end(2, new Error('the third'));
@@ -91,7 +91,7 @@ it('begins no item after a failure, waits for those under way, and throws the fi
 });
 
 it('gives each failed item its error where the node is to continue', async () => {
-	const { begun, result, end } = start({ items: 4, concurrency: 2, continueOnFail: true });
+	const { begun, result, end } = await start({ items: 4, concurrency: 2, continueOnFail: true });
 	await end(1, new Error('no such member'));
 	for (const index of [0, 2, 3]) await end(index);
 	expect(sorted(begun)).toEqual([0, 1, 2, 3]);
@@ -105,7 +105,7 @@ it('gives each failed item its error where the node is to continue', async () =>
 
 it('begins nothing more when the execution is cancelled', async () => {
 	const stop = new AbortController();
-	const { begun, result, end } = start({ items: 4, concurrency: 2, signal: stop.signal });
+	const { begun, result, end } = await start({ items: 4, concurrency: 2, signal: stop.signal });
 	stop.abort();
 	await end(0);
 	await end(1);
@@ -114,7 +114,7 @@ it('begins nothing more when the execution is cancelled', async () => {
 });
 
 it('tells the log how far it is', async () => {
-	const { lines, result, end } = start({ items: 250, concurrency: 1 });
+	const { lines, result, end } = await start({ items: 250, concurrency: 1 });
 	for (let index = 0; index < 250; index += 1) await end(index);
 	await result;
 	expect(lines).toEqual(['100 of 250 items are done', '200 of 250 items are done']);
