@@ -2,6 +2,7 @@ import type { EventFact } from '../facts/event';
 import type { Installation } from '../platform/installations';
 import type { Platform } from '../platform/platform';
 import type { Bot, Corp, OwnApp, Provider, Suite } from '../world';
+import { isChildren, type Element } from '../xml/element';
 import { readXml } from '../xml/read';
 import { writeXml } from '../xml/write';
 import type { Consignment, Courier, DeliveryReport, Verification } from './courier';
@@ -195,6 +196,9 @@ export class PostOffice {
 			return JSON.stringify(withProperties(Object(message), fields));
 		}
 		const element = readXml(example);
+		if (subject.suite?.contacts === 'write' && event.match.InfoType === 'change_contact') {
+			element.content = seenByContactWriters(element.content);
+		}
 		const seconds = this.platform.clock.toldSeconds();
 		const standing = {
 			TimeStamp: seconds,
@@ -206,6 +210,26 @@ export class PostOffice {
 		);
 		return writeXml(withElements(element, { ...Object.fromEntries(values), ...fields }));
 	}
+}
+
+/** All that the contact-write authorisation is told of a change (第三方通讯录编辑授权): whom or what it is about. */
+const FOR_CONTACT_WRITERS = new Set([
+	'SuiteId',
+	'InfoType',
+	'TimeStamp',
+	'AuthCorpId',
+	'ChangeType',
+	'UserID',
+	'OpenUserID',
+	'Department',
+	'Id',
+	'ParentId',
+]);
+
+function seenByContactWriters(content: Element['content']): Element['content'] {
+	return isChildren(content)
+		? content.filter(({ name }) => FOR_CONTACT_WRITERS.has(name))
+		: content;
 }
 
 function keysOf({

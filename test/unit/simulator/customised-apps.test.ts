@@ -145,3 +145,24 @@ describe('customised apps', () => {
 		});
 	});
 });
+
+test('whoever may edit contacts is told of a change whom it is about, and no more', async () => {
+	const stage = await Stage.open();
+	const writer = stage.simulator.world.suites.find(({ contacts }) => contacts === 'write');
+	if (!writer) throw new Error('The world has no such suite');
+	await stage.install(writer);
+	const { suiteId } = writer;
+	const push = async (eventId: string) => {
+		await stage.simulator.actions.pushEvent({ suiteId, corpId: stage.corp.corpId, eventId });
+		return [...stage.lastEvent().matchAll(/<(\w+)>/g)].map(([, name]) => name).slice(1);
+	};
+	const head = ['SuiteId', 'InfoType', 'TimeStamp', 'AuthCorpId', 'ChangeType'];
+	expect(await push('change_contact_update_user_cmd')).toEqual([
+		...head,
+		'UserID',
+		'OpenUserID',
+		'Department',
+	]);
+	expect(await push('change_contact_create_party_cmd')).toEqual([...head, 'Id', 'ParentId']);
+	await stage.close();
+});
