@@ -22,10 +22,12 @@ import type { Landed, Landing } from '../../wecom/suite/landings';
 import { weComSuiteApiTest } from '../adapter/credential-test';
 import type { OpenSuite } from '../adapter/platform';
 import { emitOnce } from '../adapter/emit-once';
+import { searchTenants } from '../adapter/list-search';
 import { toItem } from './item';
 import { properties } from './properties';
 import { reply, turnAway, welcome } from './reply';
 import { demandProvider, readSettings, type LandingSettings } from './settings';
+import { answerPage } from './signatures';
 
 type Context = IWebhookFunctions | ITriggerFunctions;
 
@@ -56,7 +58,7 @@ function landingUrlOf(context: IWebhookFunctions): string {
 
 /** What is done with a browser, by what it comes for. */
 const landings: Record<
-	LandingSettings['landing'],
+	Exclude<LandingSettings['landing'], 'jsSdk'>,
 	(
 		context: IWebhookFunctions,
 		settings: LandingSettings,
@@ -105,7 +107,7 @@ export class WeComRedirectTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ { "installFinished": "install finished", "businessSettings": "business settings", "memberLogin": "member login" }[$parameter["landing"]] }}',
+			'={{ { "installFinished": "install finished", "businessSettings": "business settings", "memberLogin": "member login", "jsSdk": "JS-SDK signatures" }[$parameter["landing"]] }}',
 		description:
 			'Starts the workflow when WeCom (企业微信) sends a browser to you: an install is finished, an administrator opens the settings, a member logs in',
 		defaults: { name: 'WeCom Redirect Trigger' },
@@ -127,7 +129,7 @@ export class WeComRedirectTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { weComSuiteApiTest } };
+	methods = { credentialTest: { weComSuiteApiTest }, listSearch: { searchTenants } };
 
 	webhookMethods = {
 		// The URL is entered in WeCom's console or is part of a link: there is nothing to register from here.
@@ -148,7 +150,11 @@ export class WeComRedirectTrigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		try {
 			const settings = readSettings(this);
-			return await landings[settings.landing](this, settings, await open(this));
+			const { landing } = settings;
+			// A page that is refused opens nothing.
+			if (landing === 'jsSdk')
+				return await answerPage(this, settings, async () => await open(this));
+			return await landings[landing](this, settings, await open(this));
 		} catch (error) {
 			report(this, error as Error);
 			if (this.getResponseObject().headersSent) return { noWebhookResponse: true };

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { signatureProperties } from './signatures';
+
 export const properties: INodeProperties[] = [
 	{
 		displayName:
@@ -42,14 +44,20 @@ export const properties: INodeProperties[] = [
 				description: 'An administrator has installed the app from your website',
 			},
 			{
+				name: 'JS-SDK Signature (网页签名)',
+				value: 'jsSdk',
+				description: 'A page of the app asks for the signatures that ww.register wants',
+			},
+			{
 				name: 'Member Login (成员登录)',
 				value: 'memberLogin',
 				description: 'A member logs in, inside WeCom or by QR code',
 			},
 		],
 		default: 'installFinished',
-		description: 'Why WeCom sends the browser here',
+		description: 'Why a browser comes here',
 	},
+	...signatureProperties,
 	{
 		displayName: 'Ask As',
 		name: 'askAs',
@@ -124,6 +132,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. https://app.example.com/welcome',
 		description:
 			'Where the browser goes when all went well. If empty, a small page says so. What went wrong is always said on a page.',
+		displayOptions: { hide: { landing: ['jsSdk'] } },
 	},
 	{
 		displayName: 'Options',
@@ -131,6 +140,7 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
+		displayOptions: { hide: { landing: ['jsSdk'] } },
 		options: [
 			{
 				displayName: 'Accent Colour',

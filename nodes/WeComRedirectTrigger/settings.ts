@@ -2,10 +2,11 @@ import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { WeComConfigurationError } from '../../wecom/error';
 import type { Theme } from '../../wecom/suite/landing-page';
+import { readOrigins } from '../../wecom/suite/origins';
 
 /** What the user set on the trigger. */
 export interface LandingSettings {
-	landing: 'installFinished' | 'businessSettings' | 'memberLogin';
+	landing: 'installFinished' | 'businessSettings' | 'memberLogin' | 'jsSdk';
 	/** Where the browser goes when all went well; without it a page says so. */
 	redirectTo: string | undefined;
 	/** Name of the query value that tells the page there which landing it was. */
@@ -21,6 +22,8 @@ export interface LandingSettings {
 	/** Of a customised app. */
 	tenant: string | undefined;
 	returnOrigins: string[];
+	/** Sites whose pages are signed. */
+	pageOrigins: string[];
 }
 
 interface Options {
@@ -48,8 +51,9 @@ export function readSettings(context: IWebhookFunctions | ITriggerFunctions): La
 			'Enter the whole address of a page, or leave it empty to show the page of the trigger',
 		);
 	}
+	const landing = parameter<LandingSettings['landing']>('landing', 'installFinished');
 	return {
-		landing: parameter<LandingSettings['landing']>('landing', 'installFinished'),
+		landing,
 		redirectTo: redirectTo || undefined,
 		idParameter: (options.idParameter ?? '').trim(),
 		theme: {
@@ -62,7 +66,15 @@ export function readSettings(context: IWebhookFunctions | ITriggerFunctions): La
 		loginBy: parameter<LandingSettings['loginBy']>('loginBy', 'oauth'),
 		scope: parameter<LandingSettings['scope']>('scope', 'snsapi_base'),
 		tenant: (options.tenant ?? '').trim() || undefined,
-		returnOrigins: readOrigins(options.returnOrigins ?? ''),
+		returnOrigins: readOrigins(options.returnOrigins ?? '', {
+			field: 'returnOrigins',
+			title: 'Return Origins',
+		}),
+		pageOrigins: readOrigins(parameter('pageOrigins', ''), {
+			field: 'pageOrigins',
+			title: 'Page Origins',
+			required: landing === 'jsSdk',
+		}),
 	};
 }
 
@@ -77,21 +89,6 @@ export function demandProvider(
 		'The credential has no Provider Corp ID or no Provider Secret',
 		"Enter both in the credential, or set 'Ask As' to Suite if the provider has a login app",
 	);
-}
-
-function readOrigins(text: string): string[] {
-	const addresses = text.split(/[,，;\s]+/).filter((address) => address !== '');
-	return addresses.map((address) => {
-		// What is more than an origin would be taken for a rule about paths, which it is not.
-		if (isWebAddress(address) && new URL(address).href === `${new URL(address).origin}/`) {
-			return new URL(address).origin;
-		}
-		throw new WeComConfigurationError(
-			'returnOrigins',
-			"An entry of 'Return Origins' is not an origin such as https://app.example.com",
-			'Enter scheme and host of each site, without a path, separated by commas',
-		);
-	});
 }
 
 function isWebAddress(text: string): boolean {
