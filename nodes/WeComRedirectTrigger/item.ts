@@ -9,7 +9,7 @@ const LANDINGS: Readonly<Record<string, string>> = {
 	member_login: 'memberLogin',
 };
 
-/** The item that a workflow starts with. Codes, states and tickets are no part of it. */
+/** The item that a workflow starts with. Codes and tickets are no part of it. */
 export function toItem(emission: Emission): IDataObject {
 	const { event, receivedAt, installation, visitor, failure } = emission;
 	const { LandingId: landingId, Reference: reference = '' } = event.data;

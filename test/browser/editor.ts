@@ -6,7 +6,7 @@ import type { N8n } from '../host/n8n';
 import { browserId } from '../host/rest';
 
 /** Debian's Chromium, quiet: it asks nobody outside of this machine for anything. */
-const flags = [
+export const flags = [
 	'--no-sandbox',
 	'--disable-gpu',
 	'--disable-quic',

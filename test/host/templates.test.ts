@@ -76,7 +76,7 @@ test.each(names)('%s is published, each of its nodes connected', async (name) =>
 		.flatMap(({ main }) => main.flat())
 		.map(({ node }) => node);
 	for (const { name: node, type } of nodes) {
-		const isStart = /stickyNote|Trigger$/.test(type);
+		const isStart = /stickyNote|Trigger$|\.webhook$/.test(type);
 		expect([node, isStart || targets.includes(node)]).toEqual([node, true]);
 	}
 });
@@ -169,4 +169,27 @@ test('clean-up-on-uninstall names the company that is gone, and when it went', a
 	const [{ json }] = execution.items('Delete Your Own Data of the Company');
 	expect(json).toEqual({ corpId, removedAt: expect.any(String) as string });
 	expect(Date.parse(String(json.removedAt))).toBeGreaterThan(before);
+});
+
+test('install-from-website sends the browser to WeCom, installs when it comes back, and greets', async () => {
+	const { simulator, n8n, suiteId } = stage;
+	await connect('keep-the-ticket');
+	const [, , { corpId }] = simulator.world.corps;
+	const before = simulator.messages.length;
+	const begun = await fetch(n8n.webhookUrl('wecom-install'), { redirect: 'manual' });
+	const consent = new URL(begun.headers.get('location') ?? '');
+	expect(consent.searchParams.get('suite_id')).toBe(suiteId);
+	// The administrator agrees on the page of the platform, which sends the browser back.
+	consent.searchParams.set('simulator_corp', corpId);
+	const { headers } = await fetch(consent, { redirect: 'manual' });
+	const { pathname, search } = new URL(headers.get('location') ?? '');
+	// The template has an address of its own where this n8n has another.
+	const landed = await fetch(n8n.url + pathname + search);
+	expect([landed.status, await landed.text()]).toEqual([
+		200,
+		expect.stringContaining('The app is installed') as string,
+	]);
+	await until('the greeting arrives', () => simulator.messages.length > before);
+	expect(simulator.messages.at(-1)).toMatchObject({ corpId, app: suiteId });
+	expect(stage.vault('installations')).toContainEqual(expect.objectContaining({ corp_id: corpId }));
 });
