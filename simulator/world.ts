@@ -90,6 +90,8 @@ export interface Corp {
 	members: Member[];
 	departments: Department[];
 	tags: Tag[];
+	customerTagGroups: CustomerTagGroup[];
+	customerServiceAccounts: CustomerServiceAccount[];
 	ownApps: OwnApp[];
 	bot: Bot;
 }
@@ -121,6 +123,35 @@ export interface Department {
 	nameEn: string;
 	parentId: number;
 	order: number;
+}
+
+/** Tags of customers (企业客户标签), which are always in a group. */
+export interface CustomerTagGroup {
+	id: string;
+	name: string;
+	order: number;
+	/** Seconds since 1970. */
+	createdAt: number;
+	tags: CustomerTag[];
+	/** The app that made it; absent: the company itself. */
+	owner?: string;
+}
+
+export interface CustomerTag {
+	id: string;
+	name: string;
+	order: number;
+	/** Seconds since 1970. */
+	createdAt: number;
+}
+
+/** An account of WeChat customer service (微信客服). */
+export interface CustomerServiceAccount {
+	openKfid: string;
+	name: string;
+	/** Encrypted user ids of those who answer. */
+	userIds: string[];
+	departmentIds: number[];
 }
 
 export interface Tag {
@@ -279,6 +310,28 @@ function corp(letter: string, size: number): Corp {
 		tags: [
 			{ id: 1, name: 'Demo Tag 1', userIds: [members[0].userId], departmentIds: [] },
 			{ id: 2, name: 'Demo Tag 2', userIds: [], departmentIds: [3] },
+		],
+		customerTagGroups: [
+			{
+				id: `etDEMO${letter.repeat(2)}GROUP1`,
+				name: 'Level',
+				order: 1,
+				createdAt: 1_700_000_000,
+				tags: ['Gold', 'Silver'].map((name, index) => ({
+					id: `etDEMO${letter.repeat(2)}TAG${index + 1}`,
+					name,
+					order: 2 - index,
+					createdAt: 1_700_000_000,
+				})),
+			},
+		],
+		customerServiceAccounts: [
+			{
+				openKfid: `wkDEMO${letter.repeat(2)}0000000000000000000001`,
+				name: 'Demo Service',
+				userIds: [members[0].userId],
+				departmentIds: [],
+			},
 		],
 		ownApps: [
 			{

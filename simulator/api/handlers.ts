@@ -5,6 +5,8 @@ import type { Handler } from './call';
 import { cashierHandlers } from './cashier';
 import { chatHandlers } from './chat';
 import { contactSearchHandlers } from './contact-search';
+import { customerServiceHandlers } from './customer-service';
+import { customerTagHandlers } from './customer-tag';
 import { dataZoneOrderHandlers } from './data-zone-order';
 import { departmentHandlers } from './department';
 import { idConversionHandlers } from './id-conversion';
@@ -27,6 +29,8 @@ export const handlers = new Map<string, Handler>(
 		...cashierHandlers,
 		...chatHandlers,
 		...contactSearchHandlers,
+		...customerServiceHandlers,
+		...customerTagHandlers,
 		...dataZoneOrderHandlers,
 		...departmentHandlers,
 		...idConversionHandlers,
