@@ -19,6 +19,7 @@ import { weComCorpApiTest, weComSuiteApiTest } from '../adapter/credential-test'
 import { answer, onStored } from './answer';
 import { emitOnce } from '../adapter/emit-once';
 import { toItem } from './item';
+import { nextEvent } from './nextEvent';
 import { properties } from './properties';
 import { readSettings, type TriggerSettings } from './settings';
 
@@ -35,28 +36,27 @@ async function openReceiver(context: Context, settings: TriggerSettings) {
 }
 
 /** The workflows that are told of what the suite of the node's credential receives. */
-async function openSubscriptions(context: ITriggerFunctions | IHookFunctions) {
+async function openSubscriptions(context: ITriggerFunctions | IHookFunctions | IExecuteFunctions) {
 	const { openSuite } = await import('../adapter/platform');
 	return (await openSuite(await context.getCredentials('weComSuiteApi'))).suite.subscriptions;
 }
 
-/**
- * A webhook that is not there while the editor tests the workflow with samples: n8n would wait for a call of it. For that
- * n8n makes an inactive copy of the workflow; wherever calls come in the workflow is active, and the webhook is there.
- */
-function unlessTestedWithSamples(method: 'GET' | 'POST') {
-	const isTest = '$parameter["testWith"] === "sample" && $workflow.active === false';
-	return `={{ ${isTest} ? "" : "${method}" }}`;
-}
-
 /** Names the node for good: work that another process takes up ends up at the same one. */
-function endpointOf(context: Context | IHookFunctions): string {
+function endpointOf(context: Context | IHookFunctions | IExecuteFunctions): string {
 	return `${context.getWorkflow().id}:${context.getNode().id}`;
 }
 
 /** Whether the node has no URL that is for anybody. */
-const SUBSCRIBES =
-	'={{ $parameter["receivesFor"] !== "ownApp" && $parameter["mode"] === "subscribe" }}';
+const SUBSCRIBES = '$parameter["receivesFor"] !== "ownApp" && $parameter["mode"] === "subscribe"';
+
+/**
+ * A webhook that is not there while the editor tests a workflow that needs none: n8n would wait for a call of it. For that
+ * n8n makes an inactive copy of the workflow; wherever calls come in the workflow is active, and the webhook is there.
+ */
+function unlessTestedWithout(method: 'GET' | 'POST') {
+	const needsNone = `($parameter["testWith"] === "sample" || ${SUBSCRIBES})`;
+	return `={{ ${needsNone} && $workflow.active === false ? "" : "${method}" }}`;
+}
 
 export class WeComSuiteTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -89,19 +89,19 @@ export class WeComSuiteTrigger implements INodeType {
 		webhooks: [
 			{
 				name: 'setup',
-				httpMethod: unlessTestedWithSamples('GET'),
+				httpMethod: unlessTestedWithout('GET'),
 				responseMode: 'onReceived',
 				path: 'wecom',
-				ndvHideUrl: SUBSCRIBES,
+				ndvHideUrl: `={{ ${SUBSCRIBES} }}`,
 			},
 			{
 				name: 'default',
-				httpMethod: unlessTestedWithSamples('POST'),
+				httpMethod: unlessTestedWithout('POST'),
 				responseMode: 'onReceived',
 				// Without it n8n answers something else, and WeCom sends everything three times.
 				responseData: 'success',
 				path: 'wecom',
-				ndvHideUrl: SUBSCRIBES,
+				ndvHideUrl: `={{ ${SUBSCRIBES} }}`,
 			},
 		],
 		triggerPanel: {
@@ -127,14 +127,10 @@ export class WeComSuiteTrigger implements INodeType {
 		// The callback URL is entered in WeCom's console: there is nothing to register from here.
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				// A subscription is registered by `trigger()`, and a test of it has no URL to wait at.
-				return this.getMode() !== 'manual' || !readSettings(this).subscribes;
+				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				throw new NodeOperationError(
-					this.getNode(),
-					'A trigger that subscribes cannot be tested by itself: publish the workflow, and it starts with the next event. To build it before, set Test With to Samples of the Chosen Events, or pin the output of an earlier execution',
-				);
+				return true;
 			},
 			/** Called when the workflow is unpublished or published anew, never when n8n stops; also after a test. */
 			async delete(this: IHookFunctions): Promise<boolean> {
@@ -231,16 +227,31 @@ export class WeComSuiteTrigger implements INodeType {
 
 	/**
 	 * Passes on what came in. With it n8n gives a test event to the workflow; without it n8n would run `trigger` then and
-	 * wait for ever. In the editor it gives samples where the user asked for them.
+	 * wait for ever. In the editor it gives what no call brings: samples, or the next event of a subscription.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const isTest = this.getMode() === 'manual';
-		if (!isTest || this.getNodeParameter('testWith', 0, 'event') !== 'sample') {
-			return [this.getInputData()];
+		if (this.getMode() !== 'manual') return [this.getInputData()];
+		const settings = readSettings(this);
+		if (this.getNodeParameter('testWith', 0, 'event') === 'sample') {
+			// Loaded when it is needed: no other execution has a use for it.
+			const { sampleItems } = await import('./samples');
+			return [this.helpers.returnJsonArray(sampleItems(settings, Date.now()))];
 		}
-		// Loaded when it is needed: no other execution has a use for it.
-		const { sampleItems } = await import('./samples');
-		return [this.helpers.returnJsonArray(sampleItems(readSettings(this), Date.now()))];
+		if (!settings.subscribes) return [this.getInputData()];
+		const emission = await nextEvent(
+			await openSubscriptions(this),
+			{ id: `${endpointOf(this)}:test`, wishes: settings.wishes },
+			this.getExecutionCancelSignal(),
+		);
+		if (emission) return [toItems(this, emission, settings)];
+		throw new NodeOperationError(
+			this.getNode(),
+			'No event that was asked for came in two minutes',
+			{
+				description:
+					"Cause one, such as a message to the app, while the test is waiting. Another workflow's trigger must receive the callbacks of the suite, and be published. To build the workflow without an event, set Test With to samples",
+			},
+		);
 	}
 }
 
@@ -257,7 +268,7 @@ async function readBody(context: IWebhookFunctions): Promise<Buffer | undefined>
 }
 
 function toItems(
-	context: Context,
+	context: Pick<Context, 'helpers'>,
 	emission: Emission,
 	settings: TriggerSettings,
 ): INodeExecutionData[] {

@@ -87,7 +87,8 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Next Real Event',
 				value: 'event',
-				description: 'Wait for WeCom to call the test URL',
+				description:
+					'Wait for WeCom to call the test URL, or for the next event of the subscription',
 			},
 			{
 				name: 'Samples of the Chosen Events',

@@ -60,7 +60,7 @@ const idOf = async ({ name }: Workflow) => {
 const toldTo = async (one: Workflow) => {
 	const executions = await stage.n8n.executions(await idOf(one));
 	return executions
-		.filter(({ status }) => status === 'success')
+		.filter(({ mode, status }) => mode === 'trigger' && status === 'success')
 		.map((execution) => {
 			const { event, data } = execution.items('Trigger')[0].json;
 			return (data as { Content?: string }).Content ?? event;
@@ -84,6 +84,9 @@ const say = async (text: string) => {
 };
 
 const subscribers = () => stage.vault('subscribers').map(({ id }) => String(id).split(':')[0]);
+
+const early = ['one', 'two', 'test 0', 'test 1'];
+const first = ['create_auth', ...early];
 
 /** The tests of this file are one story, told in order. */
 describe('two workflows that subscribe to what a third receives', () => {
@@ -109,10 +112,32 @@ describe('two workflows that subscribe to what a third receives', () => {
 		expect([answer.status, await answer.text()]).toEqual([404, 'Not Found']);
 	});
 
-	it('say what to do when they are to be tested, and stay subscribed', async () => {
-		const id = await idOf(sales);
-		await expect(stage.n8n.rest.run(id, 'Trigger')).rejects.toThrow(/publish the workflow/);
-		expect(subscribers()).toContain(id);
+	it('are tested in the editor with the next event, published or not', async () => {
+		const { n8n } = stage;
+		const draft = { ...workflow('Draft', { mode: 'subscribe', events: ['message.text'] }) };
+		const ids = [await idOf(support), await n8n.rest.addWorkflow({ ...draft, active: false })];
+		const isWaiting = async (id: string) =>
+			(await n8n.executions(id)).some(
+				({ mode, status }) => mode === 'manual' && status === 'running',
+			);
+		for (const [index, id] of ids.entries()) {
+			expect(await n8n.rest.run(id, 'Trigger')).toMatchObject({ executionId: expect.any(String) });
+			await until('the test waits', async () => await isWaiting(id));
+			await until(
+				'it is subscribed',
+				() => subscribers().filter((each) => each === id).length === 2 - index,
+			);
+			await say(`test ${index}`);
+			const execution = await until('the test has run', async () =>
+				(await n8n.executions(id)).find(
+					({ mode, status }) => mode === 'manual' && status === 'success',
+				),
+			);
+			expect(execution.items('Trigger')).toMatchObject([
+				{ json: { data: { Content: `test ${index}` } } },
+			]);
+		}
+		await untilTold(support, ['one', 'two', 'test 0', 'test 1']);
 	});
 
 	it('go on where they were when n8n starts again, also beside one that cannot start', async () => {
@@ -121,14 +146,14 @@ describe('two workflows that subscribe to what a third receives', () => {
 		await n8n.rest.call('DELETE', `/credentials/${id}`);
 		await n8n.restart();
 		await say('three');
-		await untilTold(sales, ['create_auth', 'one', 'two', 'three']);
-		await untilTold(support, ['one', 'two', 'three']);
+		await untilTold(sales, [...first, 'three']);
+		await untilTold(support, [...early, 'three']);
 		await n8n.kill();
 		await n8n.restart();
 		await say('four');
-		await untilTold(sales, ['create_auth', 'one', 'two', 'three', 'four']);
-		await untilTold(support, ['one', 'two', 'three', 'four']);
-		await untilTold(lost, ['create_auth', 'one', 'two']);
+		await untilTold(sales, [...first, 'three', 'four']);
+		await untilTold(support, [...early, 'three', 'four']);
+		await untilTold(lost, first);
 		// n8n still tries to start it, and its place is kept.
 		const status = await n8n.rest.call('GET', `/workflows/${await idOf(lost)}/publication-status`);
 		expect(status).not.toMatchObject({ status: 'published' });
@@ -143,23 +168,23 @@ describe('two workflows that subscribe to what a third receives', () => {
 		trigger.parameters = { ...trigger.parameters, events: ['message.text', 'cancel_auth'] };
 		await n8n.rest.call('PATCH', `/workflows/${id}`, { nodes, connections });
 		await Promise.all([n8n.rest.publish(id), say('five')]);
-		await untilTold(support, ['one', 'two', 'three', 'four', 'five']);
+		await untilTold(support, [...early, 'three', 'four', 'five']);
 	});
 
 	it('are told no more once they are unpublished', async () => {
 		const { n8n } = stage;
 		const id = await idOf(sales);
-		await untilTold(sales, ['create_auth', 'one', 'two', 'three', 'four', 'five']);
+		await untilTold(sales, [...first, 'three', 'four', 'five']);
 		await n8n.rest.unpublish(id);
 		await until('the subscription has ended', () => !subscribers().includes(id), {
 			within: 90_000,
 			every: 500,
 		});
 		await say('six');
-		await untilTold(support, ['one', 'two', 'three', 'four', 'five', 'six']);
+		await untilTold(support, [...early, 'three', 'four', 'five', 'six']);
 		await n8n.rest.publish(id);
 		await say('seven');
-		await untilTold(sales, ['create_auth', 'one', 'two', 'three', 'four', 'five', 'seven']);
+		await untilTold(sales, [...first, 'three', 'four', 'five', 'seven']);
 	});
 
 	it('are told of the removal, and nothing that the company said stays in the vault', async () => {

@@ -5,6 +5,7 @@ import {
 	NodeHelpers,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
+	type IExecuteFunctions,
 	type IHookFunctions,
 	type INode,
 	type INodeExecutionData,
@@ -37,6 +38,8 @@ export interface Host {
 	publish(): Promise<() => Promise<void>>;
 	/** Runs a function that n8n runs around publishing and testing. */
 	hook(name: 'checkExists' | 'create' | 'delete'): Promise<boolean>;
+	/** Executes the node in the editor; gives its items. */
+	test(cancelled?: AbortSignal): Promise<IDataObject[]>;
 	close(): Promise<void>;
 }
 
@@ -161,6 +164,17 @@ export async function startHost(
 		},
 		hook: async (name) =>
 			await trigger.webhookMethods.default[name].call(shared() as unknown as IHookFunctions),
+		async test(cancelled) {
+			const context = {
+				...shared(),
+				getMode: () => 'manual',
+				getNodeParameter: (name: string, _itemIndex: number, fallback: unknown) =>
+					shared().getNodeParameter(name, fallback),
+				getExecutionCancelSignal: () => cancelled,
+			} as unknown as IExecuteFunctions;
+			const [items] = await trigger.execute.call(context);
+			return items.map(({ json }) => json);
+		},
 		async close() {
 			for (const end of ends) await end();
 			server.closeAllConnections();

@@ -44,18 +44,32 @@ describe('the description', () => {
 
 	it.each([
 		// While the editor tests a workflow, n8n makes an inactive copy of it, published or not.
-		['a test with the next event', 'event', false, ['GET', 'POST']],
-		['a test with samples', 'sample', false, ['', '']],
-		['a published workflow', 'event', true, ['GET', 'POST']],
-		['a published workflow that was tested with samples', 'sample', true, ['GET', 'POST']],
-	])('has webhooks in %s', (_case, testWith, active, methods) => {
+		['a test with the next event', { testWith: 'event' }, false, ['GET', 'POST']],
+		['a test with samples', { testWith: 'sample' }, false, ['', '']],
+		['a test of a subscription', { mode: 'subscribe' }, false, ['', '']],
+		[
+			'a test of an own app that was a subscription',
+			{ receivesFor: 'ownApp', mode: 'subscribe' },
+			false,
+			['GET', 'POST'],
+		],
+		['a published workflow', {}, true, ['GET', 'POST']],
+		[
+			'a published workflow that was tested with samples',
+			{ testWith: 'sample' },
+			true,
+			['GET', 'POST'],
+		],
+		// n8n tells of its end by a webhook.
+		['a published subscription', { mode: 'subscribe' }, true, ['GET', 'POST']],
+	])('has webhooks in %s', (_case, parameters, active, methods) => {
 		const node = {
 			id: 'id',
 			name: 'Trigger',
 			type: 'trigger',
 			typeVersion: 1,
 			position: [0, 0] as [number, number],
-			parameters: { testWith },
+			parameters,
 		};
 		const nodeTypes = { getByNameAndVersion: () => new WeComSuiteTrigger() };
 		const workflow = new Workflow({

@@ -350,12 +350,29 @@ describe('a trigger that subscribes', () => {
 		expect(team.log.join('\n')).toMatch(/ends by itself/);
 	});
 
-	it('says what to do instead of a test', async () => {
-		expect(await team.hook('checkExists')).toBe(true);
-		team.mode = host.mode = 'manual';
-		expect(await host.hook('checkExists')).toBe(true);
-		expect(await team.hook('checkExists')).toBe(false);
-		await expect(team.hook('create')).rejects.toThrow(/publish the workflow/);
+	it('is tested with the next event, which others are told all the same', async () => {
+		await host.publish();
+		await team.publish();
+		await save();
+		await installAndWait();
+		await until(() => told().length === 1);
+		const testing = team.test();
+		const isWaiting = async () => (await (await vault()).subscriptions.find(suiteId)).length === 2;
+		await until(isWaiting);
+		await say('hello');
+		expect(await testing).toMatchObject([{ event: 'message.text', data: { Content: 'hello' } }]);
+		await until(() => told().length === 2);
+		const [tested] = (await (await vault()).subscriptions.find(suiteId)).filter(({ id }) =>
+			id.endsWith(':test'),
+		);
+		expect(tested.leftAt).toBeDefined();
+	});
+
+	it('waits no longer than its test lasts', async () => {
+		await expect(team.test(AbortSignal.timeout(200))).rejects.toMatchObject({
+			message: expect.stringMatching(/No event/) as string,
+			description: expect.stringMatching(/Cause one/) as string,
+		});
 	});
 });
 
