@@ -329,6 +329,36 @@ describe('a template of customised apps', () => {
 		expect(await installed()).toEqual(before);
 	});
 
+	it('keeps all but the code when that is reset, also while the details cannot be read', async () => {
+		const state = 'state7';
+		await stage.simulator.actions.install({ ...who(), state });
+		await until(() => emitted('create_auth').length === 1);
+		const before = await installed();
+		await stage.simulator.actions.setFaults({
+			api: [{ path: '/cgi-bin/service/v2/get_auth_info', kind: 'status', status: 502 }],
+		});
+		await stage.simulator.actions.resetPermanentCode(who());
+		await until(() => emitted('reset_permanent_code').length === 1);
+		const after = await installed();
+		expect(after?.permanentCode).not.toBe(before?.permanentCode);
+		expect(after?.agentId).toBe(before?.agentId);
+		expect(after?.details).toMatchObject({ state, auth_info: before?.details.auth_info });
+	});
+
+	it('keeps the agent ID that was entered until WeCom tells another', async () => {
+		await stage.simulator.actions.install(who());
+		await until(() => emitted('create_auth').length === 1);
+		const told = (await installed())?.agentId;
+		const { installations } = stage.suite;
+		expect(await installations.setAgentId(corp().corpId, 7)).toMatchObject({ agentId: 7 });
+		expect((await installed())?.agentId).toBe(7);
+		await installations.refresh(corp().corpId);
+		expect((await installed())?.agentId).toBe(told);
+		await expect(installations.setAgentId(corp(1).corpId, 7)).rejects.toThrow(
+			InstallationMissingError,
+		);
+	});
+
 	it('takes the permanent code for the secret of the app, and swaps it when it is reset', async () => {
 		await stage.simulator.actions.install(who());
 		await until(() => emitted('create_auth').length === 1);
