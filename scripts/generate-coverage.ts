@@ -72,7 +72,6 @@ export const unfinished: ReadonlySet<string> = new Set([
 	'打卡',
 	'政民沟通',
 	'数据与智能专区',
-	'文档',
 	'日程',
 	'汇报',
 	'消息接收与发送',

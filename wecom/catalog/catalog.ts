@@ -2,6 +2,7 @@ import { apps } from './apps/catalog';
 import { contacts } from './contacts/catalog';
 import { customerService } from './customer-service/catalog';
 import { customers } from './customers/catalog';
+import { documents } from './documents/catalog';
 import type { Endpoint, Resource } from './endpoint';
 import { files } from './media/catalog';
 import { messages } from './messages/catalog';
@@ -13,6 +14,7 @@ export const resources: readonly Resource[] = [
 	...contacts,
 	...customerService,
 	...customers,
+	...documents,
 	...files,
 	...messages,
 ];

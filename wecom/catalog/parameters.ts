@@ -39,6 +39,14 @@ export function memberIds(zod: Zod, max: number): z.ZodArray<z.ZodString> {
 		.meta({ title: 'Member IDs', description: `at most ${max}` });
 }
 
+/** Members of whom one call takes only so many, so that they are sent in batches. */
+export function manyMemberIds(zod: Zod, each: number): z.ZodArray<z.ZodString> {
+	return zod
+		.array(zod.string())
+		.min(1)
+		.meta({ title: 'Member IDs', description: `any number, sent ${each} at a time` });
+}
+
 export function departmentId(zod: Zod): z.ZodInt {
 	return zod
 		.int()

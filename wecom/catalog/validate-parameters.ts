@@ -116,6 +116,7 @@ const kinds: Record<string, string> = {
 	int: 'a whole number',
 	number: 'a number',
 	object: 'an object, or the JSON text of one',
+	record: 'an object, or the JSON text of one',
 	string: 'a text',
 };
 

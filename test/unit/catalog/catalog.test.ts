@@ -221,7 +221,7 @@ describe.each(each)('%s', (id, endpoint) => {
 		const [last = ''] = endpoint.path.split('/').slice(-1);
 		const reads = /^(get|list)|_result$/.test(last);
 		const acts =
-			/(^|_)(add|cancel|close|create|invite|recall|remind|send|trans|transfer|upload|uploadimg)(_|$)|card$/.test(
+			/(^|_)(add|cancel|close|create|invite|recall|remind|send|trans|transfer|upload|uploadimg)(_|$)|^batch_update$|card$/.test(
 				last,
 			);
 		expect(endpoint.repeatable).toBe(harmless.has(id) || reads || !(acts || endpoint.deletes));
@@ -256,6 +256,8 @@ const whole = new Set([
 	'customer.get',
 	// Where to go on the next time stands beside the messages.
 	'customerServiceMessage.sync',
+	// Counts stand beside the list, which is one of those who have answered or of those who have not.
+	'form.getStatistics',
 ]);
 
 function sorted(values: readonly unknown[] | undefined): string[] | undefined {

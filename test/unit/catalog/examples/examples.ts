@@ -2,6 +2,7 @@ import { apps } from './apps';
 import { contacts } from './contacts';
 import { customerService } from './customer-service';
 import { customers } from './customers';
+import { documents } from './documents';
 import type { Examples } from './example';
 import { media } from './media';
 import { messages } from './messages';
@@ -12,6 +13,7 @@ export const examples: Examples = {
 	...contacts,
 	...customerService,
 	...customers,
+	...documents,
 	...media,
 	...messages,
 };
