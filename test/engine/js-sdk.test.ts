@@ -1,9 +1,8 @@
-import { openSuiteStage, until, type SuiteStage } from '../unit/suite/stage';
 import type { Credential } from '../host/rest';
+import type { SuiteStage } from '../unit/suite/stage';
 import { runWorkflow } from './run-workflow';
+import { credentialOf, openInstalled } from './wecom-suite.stage';
 
-/** The key that the engine's n8n seals with. */
-const INSTANCE_KEY = 'a-key-for-demo-and-tests-only-0001';
 const PAGE = 'https://app.example.com/orders?id=1&名=张#/top';
 /** What location.href says on that page. */
 const HREF = 'https://app.example.com/orders?id=1&%E5%90%8D=%E5%BC%A0#/top';
@@ -11,17 +10,9 @@ const HREF = 'https://app.example.com/orders?id=1&%E5%90%8D=%E5%BC%A0#/top';
 let standard: SuiteStage;
 let template: SuiteStage;
 
-async function open(index: number): Promise<SuiteStage> {
-	const stage = await openSuiteStage(index, INSTANCE_KEY);
-	const { corpId } = stage.simulator.world.corps[0];
-	await stage.simulator.actions.install({ suiteId: stage.suiteId, corpId });
-	await until(() => stage.emitted.length === 1);
-	return stage;
-}
-
 beforeAll(async () => {
-	standard = await open(0);
-	template = await open(1);
+	standard = await openInstalled(0);
+	template = await openInstalled(1);
 });
 afterAll(async () => {
 	await standard.close();
@@ -29,15 +20,6 @@ afterAll(async () => {
 });
 
 const corpOf = (stage: SuiteStage) => stage.simulator.world.corps[0];
-
-function suiteCredential(stage: SuiteStage): Credential {
-	const suite = stage.simulator.world.suites.find(({ suiteId }) => suiteId === stage.suiteId);
-	return {
-		name: 'Suite',
-		type: 'weComSuiteApi',
-		data: { ...suite, baseUrl: stage.simulator.url, vaultFile: stage.vaultFile },
-	};
-}
 
 function ownCredential(stage: SuiteStage): Credential {
 	const corp = corpOf(stage);
@@ -118,7 +100,7 @@ describe('JS-SDK: Get Signatures', () => {
 	it.each(['weComSuite', 'weCom'] as const)(
 		'signs a page of a third-party app so that the platform takes it: %s',
 		async (node) => {
-			const { json, error } = await getSignatures(node, suiteCredential(standard));
+			const { json, error } = await getSignatures(node, credentialOf(standard));
 			expect(error).toBeUndefined();
 			const installation = await standard.vault.installations.get(
 				standard.suiteId,
@@ -138,7 +120,7 @@ describe('JS-SDK: Get Signatures', () => {
 	);
 
 	it('signs a page of a customised app, as an app of the company', async () => {
-		const { json, error } = await getSignatures('weComSuite', suiteCredential(template));
+		const { json, error } = await getSignatures('weComSuite', credentialOf(template));
 		expect(error).toBeUndefined();
 		expect(json).not.toHaveProperty('suiteId');
 		await register(template, json, template.suiteId);
@@ -164,28 +146,28 @@ describe('JS-SDK: Get Signatures', () => {
 	});
 
 	it('asks WeCom once for each ticket, and anew when told', async () => {
-		await getSignatures('weComSuite', suiteCredential(standard));
+		await getSignatures('weComSuite', credentialOf(standard));
 		const before = ticketCalls(standard);
-		await getSignatures('weComSuite', suiteCredential(standard));
-		await getSignatures('weCom', suiteCredential(standard));
+		await getSignatures('weComSuite', credentialOf(standard));
+		await getSignatures('weCom', credentialOf(standard));
 		expect(ticketCalls(standard)).toBe(before);
 
 		await standard.simulator.actions.revokeJsTickets();
-		const stale = await getSignatures('weComSuite', suiteCredential(standard));
+		const stale = await getSignatures('weComSuite', credentialOf(standard));
 		await expect(register(standard, stale.json, standard.suiteId)).rejects.toMatchObject({
 			errcode: 40093,
 		});
-		const fresh = await getSignatures('weComSuite', suiteCredential(standard), {
+		const fresh = await getSignatures('weComSuite', credentialOf(standard), {
 			freshTickets: true,
 		});
 		await register(standard, fresh.json, standard.suiteId);
-		const next = await getSignatures('weCom', suiteCredential(standard));
+		const next = await getSignatures('weCom', credentialOf(standard));
 		await register(standard, next.json, standard.suiteId);
 		expect(ticketCalls(standard)).toBe(before + 2);
 	});
 
 	it('gives no ticket away', async () => {
-		const { json } = await getSignatures('weComSuite', suiteCredential(standard));
+		const { json } = await getSignatures('weComSuite', credentialOf(standard));
 		expect(JSON.stringify(json)).not.toContain('JSTICKET');
 	});
 
@@ -195,7 +177,7 @@ describe('JS-SDK: Get Signatures', () => {
 		['javascript:alert(1)', "'Page URL' is not a URL"],
 	])('refuses %j before it asks WeCom', async (pageUrl, message) => {
 		const before = standard.simulator.requests.length;
-		const { error } = await getSignatures('weComSuite', suiteCredential(standard), { pageUrl });
+		const { error } = await getSignatures('weComSuite', credentialOf(standard), { pageUrl });
 		expect(error?.message).toContain(message);
 		expect(standard.simulator.requests).toHaveLength(before);
 	});
@@ -203,7 +185,7 @@ describe('JS-SDK: Get Signatures', () => {
 	it('says that a company has not installed the app', async () => {
 		const tenant = { __rl: true, mode: 'id', value: 'wpNobody' };
 		for (const node of ['weComSuite', 'weCom'] as const) {
-			const { error } = await getSignatures(node, suiteCredential(standard), { tenant });
+			const { error } = await getSignatures(node, credentialOf(standard), { tenant });
 			expect(error?.message).toContain('wpNobody has not installed suite');
 		}
 	});
@@ -212,7 +194,7 @@ describe('JS-SDK: Get Signatures', () => {
 		await standard.simulator.actions.setFaults({
 			api: [{ path: '/cgi-bin/ticket/get', kind: 'errcode', errcode: 48002 }],
 		});
-		const { error } = await getSignatures('weComSuite', suiteCredential(standard), {
+		const { error } = await getSignatures('weComSuite', credentialOf(standard), {
 			freshTickets: true,
 		});
 		await standard.simulator.actions.clearFaults();

@@ -1,18 +1,15 @@
 import { getEndpoint } from '../../wecom/catalog/catalog';
 import type { Endpoint } from '../../wecom/catalog/endpoint';
 import { providerResources } from '../../wecom/catalog/provider/catalog';
-import { openSuiteStage, until, type SuiteStage } from '../unit/suite/stage';
-import type { Credential } from '../host/rest';
-import { binary, resourceMapperFields, runWorkflow } from './run-workflow';
+import type { SuiteStage } from '../unit/suite/stage';
+import { binary, resourceMapperFields } from './run-workflow';
 import { begin } from './wecom-suite.provider.conditions';
 import { values } from './wecom-suite.provider.examples';
 import { loginsOf } from './wecom-suite.provider.logins';
 import { refusals } from './wecom-suite.provider.refusals';
 import { stockOf, type Maker } from './wecom-suite.provider.stock';
+import { byId, credentialOf, NODE, openInstalled, runSuite } from './wecom-suite.stage';
 
-/** The key that the engine's n8n seals with. */
-const INSTANCE_KEY = 'a-key-for-demo-and-tests-only-0001';
-const NODE = 'n8n-nodes-wecom-suite.weComSuite';
 const FILE = {
 	data: Buffer.from('userid,name\n').toString('base64'),
 	fileName: 'members.csv',
@@ -26,11 +23,9 @@ let byMember: SuiteStage;
 /** A suite of the old kind, which has a menu. */
 let old: SuiteStage;
 
-async function open(index: number, way: 'market' | 'member' = 'market'): Promise<SuiteStage> {
-	const stage = await openSuiteStage(index, INSTANCE_KEY);
-	const { corpId } = stage.simulator.world.corps[0];
-	await stage.simulator.actions.install({ suiteId: stage.suiteId, corpId, way });
-	await until(() => stage.emitted.length === 1);
+async function open(index: number, way?: 'member'): Promise<SuiteStage> {
+	const stage = await openInstalled(index, way);
+	const [{ corpId }] = stage.simulator.world.corps;
 	await stage.simulator.actions.orderLicences({ corpId });
 	await stage.simulator.actions.openSupportPolicy({ corpId });
 	return stage;
@@ -48,27 +43,6 @@ afterAll(async () => {
 	await byMember.close();
 	await old.close();
 });
-
-function credentialOf(stage: SuiteStage): Credential {
-	const suite = stage.simulator.world.suites.find(({ suiteId }) => suiteId === stage.suiteId);
-	const { provider } = stage.simulator.world;
-	return {
-		name: 'Suite',
-		type: 'weComSuiteApi',
-		data: {
-			suiteId: stage.suiteId,
-			suiteSecret: suite?.suiteSecret,
-			token: suite?.token,
-			encodingAesKey: suite?.encodingAesKey,
-			providerCorpId: provider.corpId,
-			providerSecret: provider.providerSecret,
-			cashierKey: provider.cashierKey,
-			baseUrl: stage.simulator.url,
-			vault: 'sqlite',
-			vaultFile: stage.vaultFile,
-		},
-	};
-}
 
 /** A customised app where only those may call, the third-party app elsewhere. */
 function stageOf({ apps, resource }: Endpoint): SuiteStage {
@@ -103,44 +77,29 @@ interface Run {
 
 async function run(endpoint: Endpoint, given: Record<string, unknown>, options: Run = {}) {
 	const { stage = stageOf(endpoint), more, limit } = options;
-	const credential = credentialOf(stage);
 	const { resource, operation, target } = endpoint;
 	const { corpId } = stage.simulator.world.corps[0];
 	const stock = new Map([...stockOf(stage.simulator), ...loginsOf(stage)]);
 	const value = (await filled(given, stock)) as Record<string, unknown>;
-	const byId = (id: unknown) => ({ __rl: true, mode: 'id', value: id });
 	const before = stage.simulator.requests.length;
-	const result = await runWorkflow({
-		workflow: {
-			name: 'Provider',
-			nodes: [
-				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} },
-				{
-					name: 'Suite',
-					type: NODE,
-					parameters: {
-						resource,
-						operation,
-						tenant: byId(corpId),
-						...(target ? { [target.lookup]: byId(value[target.parameter] ?? corpId) } : {}),
-						...(limit === undefined ? { returnAll: true } : { returnAll: false, limit }),
-						simple: false,
-						parameters: { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [] },
-						...more,
-					},
-					credentials: { weComSuiteApi: { name: credential.name } },
-				},
-			],
-			connections: { Start: { main: [[{ node: 'Suite', type: 'main', index: 0 }]] } },
+	const result = await runSuite(
+		{
+			resource,
+			operation,
+			tenant: byId(corpId),
+			...(target ? { [target.lookup]: byId(value[target.parameter] ?? corpId) } : {}),
+			...(limit === undefined ? { returnAll: true } : { returnAll: false, limit }),
+			simple: false,
+			parameters: { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [] },
+			...more,
 		},
-		credentials: [credential],
-		input: [{ json: {}, binary: { data: FILE } }],
-	});
+		credentialOf(stage),
+		[{ json: {}, binary: { data: FILE } }],
+	);
 	const calls = stage.simulator.requests
 		.slice(before)
 		.filter(({ path }) => path === endpoint.path || path === resultOf(endpoint));
-	const output = result.items.Suite ?? [];
-	return { ...result, call: calls.findLast(({ path }) => path === endpoint.path), calls, output };
+	return { ...result, call: calls.findLast(({ path }) => path === endpoint.path), calls };
 }
 
 /** Where the result of its job is asked for. */
