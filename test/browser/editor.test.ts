@@ -6,6 +6,8 @@ import { Editor } from './editor';
 /** The real editor, used as an operator would: find the nodes, save and test the credential, run an operation. */
 
 const CREDENTIAL = 'Suite of the Editor';
+/** The webhook of the published trigger. */
+const RECEIVER = '0f000000-0000-4000-8000-00000000000b';
 let simulator: Simulator;
 let n8n: N8n;
 let editor: Editor;
@@ -88,14 +90,13 @@ it('tells what is wrong with a credential, and that it is right when it is', asy
 
 /** Publishes a trigger with the saved credential, so that a ticket and an installation come into the vault. */
 async function publishTrigger(): Promise<void> {
-	const webhookId = '0f000000-0000-4000-8000-00000000000b';
 	const workflow: Workflow = {
 		name: 'Trigger',
 		active: true,
 		nodes: [
 			{
 				...suiteNode('Trigger', 'weComSuiteTrigger', { events: ['create_auth'] }),
-				webhookId,
+				webhookId: RECEIVER,
 			},
 		],
 		connections: {},
@@ -103,7 +104,7 @@ async function publishTrigger(): Promise<void> {
 	const id = await n8n.rest.addWorkflow(workflow);
 	await n8n.rest.publish(id);
 	const { suiteId } = simulator.world.suites[0];
-	const url = n8n.webhookUrl(`${webhookId}/wecom`);
+	const url = n8n.webhookUrl(`${RECEIVER}/wecom`);
 	await simulator.actions.saveCallbackUrl({ suiteId, kind: 'command', url });
 	await simulator.actions.install({ suiteId, corpId });
 }
@@ -226,4 +227,30 @@ it('shows samples at once, before any event has come', async () => {
 	await editor.openNode('Next');
 	expect(await editor.execute()).toBe(true);
 	expect(await editor.output()).toMatch(/"added": \[ "woSAMPLE.*"said": "你好/);
+});
+
+it('shows no URL for a trigger that subscribes, and tests it with the next event', async () => {
+	const webhookId = '0f000000-0000-4000-8000-00000000000e';
+	const id = await n8n.rest.addWorkflow({
+		name: 'Subscribing',
+		nodes: [
+			{ ...suiteNode('Subscribe', 'weComSuiteTrigger', { events: ['message.text'] }), webhookId },
+		],
+		connections: {},
+	});
+	await editor.openWorkflow(id);
+	await editor.openNode('Subscribe');
+	expect(await editor.panel()).toContain('Webhook URLs');
+	await editor.choose('mode', 'Subscribe (订阅)');
+	expect(await editor.panel()).toContain('Nothing is entered in the WeCom console');
+	expect(await editor.panel()).not.toContain('Webhook URLs');
+
+	const { suiteId } = simulator.world.suites[0];
+	const url = n8n.webhookUrl(`${RECEIVER}/wecom`);
+	await simulator.actions.saveCallbackUrl({ suiteId, kind: 'data', url });
+	const running = editor.execute();
+	await new Promise((resolve) => setTimeout(resolve, 3_000));
+	await simulator.actions.sendMessage({ suiteId, corpId, userId, text: 'to whom it may concern' });
+	expect(await running).toBe(true);
+	expect(await editor.output()).toContain('"Content": "to whom it may concern"');
 });

@@ -117,6 +117,11 @@ export class Editor {
 		await this.find('ndv').waitFor({ state: 'hidden' });
 	}
 
+	/** Text of the settings of the open node. */
+	async panel(): Promise<string> {
+		return await this.find('node-parameters').innerText();
+	}
+
 	/** The field of a parameter of the open node or credential. */
 	parameter(name: string): Locator {
 		return this.find(`parameter-input-${name}`).last();
