@@ -1,3 +1,5 @@
+import { outsideOf, type Outside } from './customers';
+
 /**
  * The demo world: one provider, its suites, and companies that may install them. Every id is fixed, so that scripts
  * and documents can name it; nothing here stands for a real company or person.
@@ -94,6 +96,7 @@ export interface Corp {
 	customerServiceAccounts: CustomerServiceAccount[];
 	ownApps: OwnApp[];
 	bot: Bot;
+	outside: Outside;
 }
 
 export interface Member {
@@ -351,6 +354,7 @@ function corp(letter: string, size: number): Corp {
 				encodingAesKey: `demoContact${letter}0123456789abcdefghijklmnopqrstu`,
 			},
 		],
+		outside: outsideOf(letter, members),
 		bot: {
 			botId: `aibDEMO${letter.repeat(2)}0000000001`,
 			name: 'Demo Bot',

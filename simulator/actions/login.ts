@@ -88,6 +88,23 @@ export function loginActions({ platform, names }: Office) {
 			},
 		),
 
+		/** A member picks others in a page of the app, which gets a ticket for them. */
+		selectMembers: action(
+			z.strictObject({
+				suiteId: z.string(),
+				corpId: z.string(),
+				userId: z.string().optional(),
+				userIds: z.array(z.string()),
+			}),
+			(input): { selectedTicket: string } => {
+				const { suite, corp } = names.installation(input.suiteId, input.corpId);
+				const by = names.member(corp, input.userId ?? corp.adminUserId).userId;
+				const userIds = input.userIds.map((userId) => names.member(corp, userId).userId);
+				const selection = { app: suite.suiteId, corp, by, userIds };
+				return { selectedTicket: platform.logins.issueSelection(selection) };
+			},
+		),
+
 		/** A mini program of the app calls wx.qy.login. */
 		logInMiniProgram: action(z.strictObject(who), (input): LoggedIn => ({
 			code: issue(input, 'mini program', false),

@@ -8,6 +8,7 @@ import { contactSearchHandlers } from './contact-search';
 import { customerServiceHandlers } from './customer-service';
 import { customerTagHandlers } from './customer-tag';
 import { dataZoneOrderHandlers } from './data-zone-order';
+import { customerIdHandlers } from './customer-ids';
 import { departmentHandlers } from './department';
 import { idConversionHandlers } from './id-conversion';
 import { licenceHandlers } from './licence';
@@ -32,6 +33,7 @@ export const handlers = new Map<string, Handler>(
 		...customerServiceHandlers,
 		...customerTagHandlers,
 		...dataZoneOrderHandlers,
+		...customerIdHandlers,
 		...departmentHandlers,
 		...idConversionHandlers,
 		...licenceHandlers,

@@ -169,6 +169,19 @@ export const memberHandlers: Record<string, Handler> = {
 		is_member_auth: memberModeApp(call).scope.users.includes(textOf(call.body, 'open_userid')),
 	}),
 
+	'/cgi-bin/user/list_selected_ticket_user': (call) => {
+		const app = memberModeApp(call);
+		const ticket = textOf(call.body, 'selected_ticket');
+		const { by, userIds } = call.platform.logins.selection(ticket, app.id, app.corp);
+		const isAllowed = (userId: string) => app.scope.users.includes(userId);
+		return {
+			operator_open_userid: by,
+			open_userid_list: userIds.filter(isAllowed),
+			unauth_open_userid_list: userIds.filter((userId) => !isAllowed(userId)),
+			total: userIds.length,
+		};
+	},
+
 	'/cgi-bin/batch/userid_to_openuserid': (call) => {
 		const { corp } = appOfCall(call);
 		const found: Answer[] = [];

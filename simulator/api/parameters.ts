@@ -28,6 +28,7 @@ const MISSING = new Map([
 	['template_id', 84019],
 	['register_code', 84021],
 	['user_ticket', 84090],
+	['selected_ticket', 60211],
 	['nonce_str', 90318],
 	['ts', 90319],
 ]);

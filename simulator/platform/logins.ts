@@ -16,6 +16,14 @@ export interface Login {
 	private: boolean;
 }
 
+/** Members whom somebody picked (选人jsapi), by encrypted ids. */
+export interface Selection {
+	app: string;
+	corp: Corp;
+	by: string;
+	userIds: string[];
+}
+
 interface Code {
 	login: Login;
 	expiresAt: number;
@@ -25,6 +33,7 @@ interface Code {
 /** Codes that browsers and mini programs bring after a login, and the tickets for private fields. */
 export class Logins {
 	private readonly codes = new Map<string, Code>();
+	private readonly selections = new Map<string, Selection>();
 	private readonly userTickets = new Map<string, { login: Login; expiresAt: number }>();
 
 	constructor(private readonly clock: PlatformClock) {}
@@ -60,6 +69,25 @@ export class Logins {
 		const expiresAt = this.clock.now() + USER_TICKET_LIFE_SECONDS * SECOND;
 		this.userTickets.set(ticket, { login, expiresAt });
 		return { user_ticket: ticket, expires_in: USER_TICKET_LIFE_SECONDS };
+	}
+
+	/** What a member picked in an app's page; the ticket tells it to the app. */
+	issueSelection(selection: Selection): string {
+		const ticket = secret('SELECTED-', 48);
+		this.selections.set(ticket, selection);
+		return ticket;
+	}
+
+	/** @throws Refusal 60222 for an unknown ticket, 60219 for one of another app */
+	selection(ticket: string, app: string, corp: Corp): Selection {
+		const selection = this.selections.get(ticket);
+		if (!selection) {
+			throw new Refusal(60222);
+		}
+		if (selection.app !== app || selection.corp !== corp) {
+			throw new Refusal(60219);
+		}
+		return selection;
 	}
 
 	/** @throws Refusal 84015 for an unknown ticket or one of another app, 84014 for an expired one */

@@ -22,6 +22,7 @@ import { Logins } from './logins';
 import { MediaLibrary } from './media';
 import { Messages } from './messages';
 import { Outbox } from './outbox';
+import { PendingIds } from './pending-ids';
 import { RateLimits } from './rate-limits';
 import { Registrations } from './registrations';
 import { Schedule } from './schedule';
@@ -45,6 +46,7 @@ export class Platform {
 	readonly editions: Editions;
 	readonly appOrders: AppOrders;
 	readonly cashierGate: CashierGate;
+	readonly pendingIds: PendingIds;
 	readonly registrations: Registrations;
 	readonly rateLimits: RateLimits;
 	readonly jsTickets: JsTickets;
@@ -88,6 +90,7 @@ export class Platform {
 		this.editions = new Editions(clock, this.schedule, this.outbox);
 		this.appOrders = new AppOrders(clock, this.schedule, this.outbox, this.editions);
 		this.cashierGate = new CashierGate(clock);
+		this.pendingIds = new PendingIds(clock);
 		this.registrations = new Registrations(clock, this.tokens);
 		this.jsTickets = new JsTickets(clock);
 		this.logins = new Logins(clock);

@@ -50,12 +50,15 @@ export const values: Readonly<Record<string, Record<string, unknown>>> = {
 	'dataZoneOrder.pay': { payer_userid: 'BUYER', order_id: 'DATA ZONE ORDER' },
 	'idConversion.applyForChatIdUpgrade': { upgrade_time: 'TOMORROW' },
 	'idConversion.convertChatIds': { chat_id_list: 'wr1,wr2' },
-	'idConversion.convertContactIds': { external_userid_list: ['wm1'] },
-	'idConversion.convertContactIdsOfChat': { chat_id: 'wr1', external_userid_list: 'wm1' },
+	'idConversion.convertContactIds': { external_userid_list: ['CUSTOMER'] },
+	'idConversion.convertContactIdsOfChat': {
+		chat_id: 'CUSTOMER GROUP',
+		external_userid_list: ['CUSTOMER'],
+	},
 	'idConversion.convertCorpId': { corpid: 'PLAIN CORP ID' },
 	'idConversion.convertCustomerServiceIds': { open_kfid_list: 'wk1' },
 	'idConversion.convertMemberIds': { userid_list: 'member1' },
-	'idConversion.convertMemberIdsOfBot': { open_userid_list: 'wo1', source_botid: 'bot1' },
+	'idConversion.convertMemberIdsOfBot': { open_userid_list: 'wo1', source_botid: 'BOT' },
 	'idConversion.convertTagIds': { external_tagid_list: 'et1' },
 	'idConversion.convertTemporaryIds': {
 		business_type: 1,
@@ -126,7 +129,7 @@ export const values: Readonly<Record<string, Record<string, unknown>>> = {
 	},
 	'memberAuthorisation.check': { open_userid: 'wo1' },
 	'memberAuthorisation.getAll': {},
-	'memberAuthorisation.getSelected': { selected_ticket: 'ticket1' },
+	'memberAuthorisation.getSelected': { selected_ticket: 'SELECTED TICKET' },
 	'menu.create': {
 		button: [
 			{ type: 'click', name: 'Today', key: 'TODAY' },

@@ -8,8 +8,6 @@ export interface Refused {
 	/** Of another suite than the one that does it. */
 	as?: 'standard' | 'template' | 'old';
 	when?: Condition;
-	/** The documentation names the errcode, but the simulator has no rule for it and is told to give it. */
-	injected?: true;
 }
 
 const switchedOff: Refused = { errcode: 50003, when: 'switched off' };
@@ -63,15 +61,15 @@ export const refusals: Readonly<Record<string, Refused>> = {
 	'dataZoneOrder.pay': noOrder,
 	'idConversion.applyForChatIdUpgrade': { errcode: 40167, given: { upgrade_time: 1700000000 } },
 	'idConversion.convertChatIds': { errcode: 48002, as: 'standard' },
-	'idConversion.convertContactIds': switchedOff,
-	'idConversion.convertContactIdsOfChat': switchedOff,
+	'idConversion.convertContactIds': { errcode: 40096, given: { external_userid_list: 'nobody' } },
+	'idConversion.convertContactIdsOfChat': { errcode: 40050, given: { chat_id: 'nothing' } },
 	'idConversion.convertCorpId': { errcode: 40013, given: { corpid: 'wwnobody' } },
 	'idConversion.convertCustomerServiceIds': switchedOff,
 	'idConversion.convertMemberIds': switchedOff,
-	'idConversion.convertMemberIdsOfBot': elsewhere,
+	'idConversion.convertMemberIdsOfBot': { errcode: 93019, given: { source_botid: 'nothing' } },
 	'idConversion.convertTagIds': switchedOff,
 	'idConversion.convertTemporaryIds': switchedOff,
-	'idConversion.convertUnionId': { errcode: 610014, injected: true },
+	'idConversion.convertUnionId': { errcode: 610014, given: { unionid: 'nobody' } },
 	'idConversion.finishContactMigration': {
 		errcode: 48001,
 		given: { corpid: 'ANOTHER COMPANY' },
@@ -123,7 +121,7 @@ export const refusals: Readonly<Record<string, Refused>> = {
 	'licenceOrder.submitRenewal': { errcode: 48001, given: { buyer_userid: 'nobody' } },
 	'memberAuthorisation.check': { errcode: 60218, as: 'standard' },
 	'memberAuthorisation.getAll': { errcode: 60218, as: 'standard' },
-	'memberAuthorisation.getSelected': { errcode: 60222, injected: true },
+	'memberAuthorisation.getSelected': { errcode: 60222, given: { selected_ticket: 'nothing' } },
 	'menu.create': {
 		errcode: 40055,
 		given: { button: [{ type: 'view', name: 'Help', url: 'example.com' }] },

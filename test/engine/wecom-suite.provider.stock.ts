@@ -83,6 +83,17 @@ export function stockOf(simulator: Simulator): ReadonlyMap<unknown, Maker> {
 	return new Map<unknown, Maker>([
 		['PAID APP', async () => await Promise.resolve(paidApp.suiteId)],
 		['EDITION', async () => await Promise.resolve(paidApp.pricing?.editions[0].editionId)],
+		['CUSTOMER', async () => await Promise.resolve(corp.outside.customers[0].plainId)],
+		['CUSTOMER GROUP', async () => await Promise.resolve(corp.outside.groups[0].plainId)],
+		['BOT', async () => await Promise.resolve(corp.bot.botId)],
+		[
+			'SELECTED TICKET',
+			async () => {
+				const { suiteId } = paidApp;
+				const userIds = [corp.adminUserId];
+				return (await actions.selectMembers({ suiteId, corpId, userIds })).selectedTicket;
+			},
+		],
 		['PACKAGE', async () => await Promise.resolve(templateId)],
 		['UNUSED CODE', registerCode],
 		['REGISTERED CODE', registered],

@@ -140,19 +140,11 @@ describe.each(each)('%s', (id, endpoint) => {
 	});
 
 	it('tells what WeCom refused', async () => {
-		const { errcode, given, as, when, injected } = refusals[id];
+		const { errcode, given, as, when } = refusals[id];
 		const stage = as ? { standard, template, old }[as] : stageOf(endpoint);
-		const { simulator } = stage;
-		if (injected) {
-			const { path } = endpoint;
-			await simulator.actions.setFaults({ api: [{ path, kind: 'errcode', errcode }] });
-		}
 		const end = when && (await begin(when, stage));
 		const { error, call } = await run(endpoint, { ...value, ...given }, { stage }).finally(
-			async () => {
-				await end?.();
-				await simulator.actions.clearFaults();
-			},
+			async () => await end?.(),
 		);
 		expect(call?.errcode).toBe(errcode);
 		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: String(errcode) });
