@@ -128,8 +128,8 @@ describe('agents', () => {
 
 	it('get the documented answer where no state is kept', async () => {
 		const { token } = await asOwnApp();
-		const tags = await stage.post('externalcontact/get_corp_tag_list', token, {});
-		expect(tags).toMatchObject({ errcode: 0, tag_group: [] });
+		const rooms = await stage.post('oa/meetingroom/list', token, {});
+		expect(rooms).toMatchObject({ errcode: 0, meetingroom_list: [] });
 		const calendar = await stage.post('oa/calendar/get', token, {});
 		expect(calendar.errcode).toBe(40058);
 		expect(calendar.errmsg).toContain('"cal_id_list"');
