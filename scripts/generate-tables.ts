@@ -34,6 +34,8 @@ const chinese: Readonly<Record<string, string>> = {
 	'customisedApp.setCallbackKeys': '设置应用回调密钥',
 	health: '体检',
 	'health.check': '检查',
+	identity: '身份验证',
+	'identity.createLoginLink': '构造登录链接',
 	installLink: '安装链接',
 	'installLink.create': '创建安装链接',
 	installation: '授权',

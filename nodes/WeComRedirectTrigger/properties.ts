@@ -21,7 +21,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Whoever opens the production URL is sent to WeCom to log in, and comes back: make it the home page of the app, or link to it. Its host must be the <b>trusted domain</b> (可信域名) of the app. It takes <code>reference</code>, <code>return</code> and, for a customised app, <code>corpid</code> in the query.',
+			'Whoever opens the production URL is sent to WeCom to log in, and comes back: make it the home page of the app, or link to it. Its host must be the <b>trusted domain</b> (可信域名) of the app. It takes <code>reference</code>, <code>return</code> and, for a customised app, <code>corp_id</code> in the query.',
 		name: 'loginNotice',
 		type: 'notice',
 		default: '',
@@ -200,7 +200,7 @@ export const properties: INodeProperties[] = [
 				placeholder: 'e.g. wpAbc123',
 				displayOptions: { show: { '/landing': ['memberLogin'] } },
 				description:
-					'Corp ID of the company, for a customised app. If empty, the query that begins a login names it as <code>corpid</code>.',
+					'Corp ID of the company, for a customised app. If empty, the query that begins a login names it as <code>corp_id</code>.',
 			},
 		],
 	},

@@ -229,6 +229,27 @@ it('creates a link for an app that is not published yet', async () => {
 	});
 });
 
+it('creates a login link for the suite, and names a parameter that is wrong', async () => {
+	const parameters = {
+		loginBy: 'oauth',
+		redirectUri: 'https://app.example.com/in',
+		scope: 'snsapi_base',
+		state: 'abc',
+		tenant: byId(''),
+	};
+	const { output } = await run('identity', 'createLoginLink', parameters);
+	expect(output).toEqual([
+		{
+			url: `${stage.simulator.url}/connect/oauth2/authorize?appid=${stage.suiteId}&redirect_uri=https%3A%2F%2Fapp.example.com%2Fin&response_type=code&scope=snsapi_base&state=abc#wechat_redirect`,
+		},
+	]);
+	const { error } = await run('identity', 'createLoginLink', { ...parameters, state: 'a-b' });
+	expect(error?.message).toMatch(/State/);
+	const template = credential({ suiteId: 'dk00000000000000c1' });
+	const refused = await run('identity', 'createLoginLink', parameters, { credential: template });
+	expect(refused.error?.message).toMatch(/Tenant/);
+});
+
 it('tells that a suite has no ticket yet', async () => {
 	const suiteId = 'ww00000000000000b2';
 	const other = credential({ suiteId });

@@ -54,7 +54,7 @@ const FORMS = {
 	auth_code: CODE,
 	code: CODE,
 	state: STATE,
-	corpid: CORP_ID,
+	corp_id: CORP_ID,
 	reference: REFERENCE,
 	return: ADDRESS,
 };

@@ -72,7 +72,7 @@ export interface Landings {
 	): Promise<Landing | LandingRefusal>;
 	/**
 	 * Sends a member to log in. The query may have `reference` (letters and digits, comes back in the item), `return`
-	 * (an address of an allowed origin) and, for a customised app, `corpid`.
+	 * (an address of an allowed origin) and, for a customised app, `corp_id`.
 	 */
 	beginLogin(
 		query: Query,
@@ -230,7 +230,7 @@ export function createLandings(options: LandingsOptions): Landings {
 		},
 
 		async beginLogin(query, { way, scope, landingUrl, returnOrigins, corpId: fixed }) {
-			const values = readLandingQuery(query, [], ['reference', 'return', 'corpid']);
+			const values = readLandingQuery(query, [], ['reference', 'return', 'corp_id']);
 			if (!values.accepted) return values;
 			const { reference = '' } = values;
 			const returnTo =
@@ -238,11 +238,11 @@ export function createLandings(options: LandingsOptions): Landings {
 			if (values.return !== undefined && returnTo === undefined) {
 				return refuseLanding('return', 'the address to return to is on no allowed origin');
 			}
-			const corpId = fixed ?? values.corpid;
+			const corpId = fixed ?? values.corp_id;
 			const app = await findApp(corpId);
 			if (!app) {
 				return corpId === undefined
-					? refuseLanding('missing', 'the URL has no corpid, and the node names no company')
+					? refuseLanding('missing', 'the URL has no corp_id, and the node names no company')
 					: refuseLanding('stranger', 'the company has not installed the app');
 			}
 			const state = signState(options, {

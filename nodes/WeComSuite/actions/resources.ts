@@ -1,5 +1,6 @@
 import { customisedApp } from './customisedApp';
 import { health } from './health';
+import { identity } from './identity';
 import { installLink } from './installLink';
 import { installation } from './installation';
 import { jsSdk } from './jsSdk';
@@ -8,7 +9,16 @@ import { ticket } from './ticket';
 import { token } from './token';
 
 /** By name, as the editor lists them. */
-export const resources = [customisedApp, health, installLink, installation, jsSdk, ticket, token];
+export const resources = [
+	customisedApp,
+	health,
+	identity,
+	installLink,
+	installation,
+	jsSdk,
+	ticket,
+	token,
+];
 
 /** A Map, not an object: both keys are stored parameters, so `__proto__` must not be found. */
 const operations = new Map<string, Operation>(

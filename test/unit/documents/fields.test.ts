@@ -5,6 +5,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { WeComCorpApi } from '../../../credentials/WeComCorpApi.credentials';
 import { WeComSuiteApi } from '../../../credentials/WeComSuiteApi.credentials';
+import { WeComRedirectTrigger } from '../../../nodes/WeComRedirectTrigger/WeComRedirectTrigger.node';
 import { WeComSuite } from '../../../nodes/WeComSuite/WeComSuite.node';
 import { WeComSuiteTrigger } from '../../../nodes/WeComSuiteTrigger/WeComSuiteTrigger.node';
 import { documents } from '../../../scripts/generate-tables';
@@ -31,9 +32,12 @@ describe.each(Object.values(documents))('%s', (name) => {
 		},
 	);
 
-	it('names every parameter of the trigger', () => {
-		const titles = titlesOf(new WeComSuiteTrigger().description.properties);
-		expect(titles).toContain('Include Secrets');
+	it.each([
+		{ trigger: new WeComSuiteTrigger().description, known: 'Include Secrets' },
+		{ trigger: new WeComRedirectTrigger().description, known: 'Return Origins' },
+	])('names every parameter of the $trigger.displayName', ({ trigger, known }) => {
+		const titles = titlesOf(trigger.properties);
+		expect(titles).toContain(known);
 		expect(missing(titles)).toEqual([]);
 	});
 

@@ -540,7 +540,7 @@ describe("a member of a company's customised app", () => {
 	it.each(['oauth', 'web'] as const)('logs in by %s to the app of the company', async (way) => {
 		const id = await installed();
 		const { agentId } = (await stage.vault.installations.get(stage.suiteId, id))!;
-		const query = { corpid: id };
+		const query = { corp_id: id };
 		const begun = await stage.suite.landings.beginLogin(query, { ...beginning, way });
 		if (!begun.accepted) throw new Error(begun.detail);
 		const link = new URL(begun.url).searchParams;
@@ -578,7 +578,7 @@ describe("a member of a company's customised app", () => {
 		const { landings } = stage.suite;
 		expect(await landings.beginLogin({}, beginning)).toMatchObject({ fault: 'missing' });
 		for (const [query, fixed] of [
-			[{ corpid: 'wpNobody' }, undefined],
+			[{ corp_id: 'wpNobody' }, undefined],
 			[{}, 'wpNobody'],
 		] as const) {
 			expect(await landings.beginLogin(query, { ...beginning, corpId: fixed })).toMatchObject({

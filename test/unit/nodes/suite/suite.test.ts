@@ -35,6 +35,7 @@ it('keeps what saved workflows hold', () => {
 		'customisedApp.setAgentId',
 		'customisedApp.setCallbackKeys',
 		'health.check',
+		'identity.createLoginLink',
 		'installLink.create',
 		'installation.exchange',
 		'installation.get',
