@@ -5,7 +5,7 @@ import { eventOptions } from './eventOptions';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Enter the production URL in the WeCom console as <b>command callback URL</b> (指令回调URL) and as <b>data callback URL</b> (数据回调URL) of the app, and in the provider settings as <b>system event URL</b> (系统事件接收URL). One trigger serves all three.',
+			'Enter the production URL in the WeCom console as <b>command callback URL</b> (指令回调URL) and as <b>data callback URL</b> (数据回调URL) of the app, and in the provider settings as <b>system event URL</b> (系统事件接收URL). One trigger serves all three, and the callbacks (代开发应用回调URL) of all apps made from a template.',
 		name: 'suiteNotice',
 		type: 'notice',
 		default: '',

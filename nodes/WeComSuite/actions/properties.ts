@@ -39,6 +39,7 @@ function listResources(): Listed[] {
 	}
 	for (const { id, title, zh, endpoints: of } of providerResources) {
 		const known = listed.get(id) ?? { name: title, value: id, description: zh, operations: [] };
+		known.description ??= zh;
 		known.operations.push(...of.map(toOperationOption));
 		listed.set(id, known);
 	}
