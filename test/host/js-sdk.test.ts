@@ -40,6 +40,10 @@ function endpoint(name: string, id: string, parameters: Record<string, unknown> 
 
 const callbacks = readTemplate('keep-the-ticket');
 const anyCompany = endpoint('Any company', 'a1');
+const oneCompany = endpoint('One company', 'a3', {
+	companyFrom: 'tenant',
+	tenant: { __rl: true, mode: 'id', value: 'wpDEMOAA000000000000000000000001' },
+});
 const starting = endpoint('Starting', 'a2', { startsWorkflow: true });
 
 let stage: Stage;
@@ -47,7 +51,7 @@ let executions: number;
 
 beforeAll(async () => {
 	stage = await openStage({
-		workflows: [callbacks, anyCompany, starting],
+		workflows: [callbacks, anyCompany, oneCompany, starting],
 		credentialsOf: (simulator) => [suiteCredential(simulator)],
 	});
 	const { simulator, n8n, suiteId, corpId } = stage;
@@ -161,6 +165,16 @@ test('a page must name a company that has installed the app', async () => {
 		json: { error: { code: 'not_installed' } },
 	});
 	expect(await stage.countExecutions()).toBe(executions);
+});
+
+test('a page cannot choose the company where that is fixed', async () => {
+	const options = { origin: SITE, workflow: oneCompany };
+	for (const corp_id of ['', 'wpNobody']) {
+		expect(await ask({ url: PAGE, corp_id }, options)).toMatchObject({
+			status: 200,
+			json: { corpId: stage.corpId },
+		});
+	}
 });
 
 test('what WeCom refuses is not told to the page', async () => {
