@@ -1,21 +1,27 @@
 import { apps } from './apps/catalog';
+import { calendars } from './calendar/catalog';
 import { contacts } from './contacts/catalog';
 import { customerService } from './customer-service/catalog';
 import { customers } from './customers/catalog';
 import { documents } from './documents/catalog';
 import type { Endpoint, Resource } from './endpoint';
+import { lives } from './live/catalog';
 import { files } from './media/catalog';
+import { meetingRooms } from './meeting-rooms/catalog';
 import { messages } from './messages/catalog';
 import { providerOnly } from './provider/catalog';
 
 /** Everything the package can call with a company's token: a line for each section, by the name of its folder. */
 export const resources: readonly Resource[] = [
 	...apps,
+	...calendars,
 	...contacts,
 	...customerService,
 	...customers,
 	...documents,
 	...files,
+	...lives,
+	...meetingRooms,
 	...messages,
 ];
 

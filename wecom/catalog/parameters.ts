@@ -80,6 +80,15 @@ export function agentId(zod: Zod): z.ZodInt {
 		.meta({ title: 'Agent ID', description: 'empty: the app that calls', fill: 'agentId' });
 }
 
+/** Only the oldest suites, which hold several apps, must say which of them acts. */
+export function appOfOldSuite(zod: Zod): z.ZodOptional<z.ZodInt> {
+	return zod
+		.int()
+		.min(0)
+		.optional()
+		.meta({ title: 'Agent ID', description: 'old suites of several apps only' });
+}
+
 export function mediaId(zod: Zod): z.ZodString {
 	return zod.string().meta({ title: 'Media ID', description: 'from Media: Upload' });
 }

@@ -77,7 +77,9 @@ describe('the catalog', () => {
 describe.each(each)('%s', (id, endpoint) => {
 	it('is named by the rules of n8n', () => {
 		const { title, action, operation, zh } = endpoint;
-		expect(title).toMatch(/^[A-Z(][A-Za-z]*([ -][A-Z(][A-Za-z)]*| from| by| of| in| on| From)*$/);
+		expect(title).toMatch(
+			/^[A-Z(][A-Za-z]*([ -][A-Z(][A-Za-z)]*| from| for| by| of| in| on| From)*$/,
+		);
 		expect(action).toMatch(/^[A-Z][^A-Z]/);
 		expect(action).not.toMatch(/[.!]$/);
 		expect(zh).toMatch(/[\u4e00-\u9fff]/);
@@ -221,10 +223,11 @@ describe.each(each)('%s', (id, endpoint) => {
 		const [last = ''] = endpoint.path.split('/').slice(-1);
 		const reads = /^(get|list)|_result$/.test(last);
 		const acts =
-			/(^|_)(add|cancel|close|create|invite|recall|remind|send|trans|transfer|upload|uploadimg)(_|$)|^batch_update$|card$/.test(
+			/(^|_)(add|book|cancel|close|create|invite|recall|remind|send|trans|transfer|upload|uploadimg)(_|$)|^batch_update$|card$/.test(
 				last,
 			);
-		expect(endpoint.repeatable).toBe(harmless.has(id) || reads || !(acts || endpoint.deletes));
+		const expected = harmless.has(id) || reads || !(acts || endpoint.deletes);
+		expect(endpoint.repeatable).toBe(expected && !harmful.has(id));
 	});
 });
 
@@ -240,8 +243,16 @@ const harmless = new Set([
 	'customerServiceAccount.getLink',
 	// Agents that are there already are ignored.
 	'customerServiceAgent.add',
+	// Whoever attends already goes on attending.
+	'schedule.addAttendees',
 	// A menu is replaced as a whole.
 	'menu.create',
+]);
+
+/** Endpoints whose path sounds harmless, and whose second call does something again. */
+const harmful = new Set([
+	// A change of one time of a repeated schedule splits it.
+	'schedule.update',
 ]);
 
 /** Parameters that the catalog leaves out. */

@@ -1,6 +1,6 @@
 import { resource, type Zod } from '../endpoint';
-import { customerId } from '../parameters';
-import { appOfOldSuite, newTags, ruleGroupId, sortOrder, tagIds } from './parameters';
+import { appOfOldSuite, customerId } from '../parameters';
+import { newTags, ruleGroupId, sortOrder, tagIds } from './parameters';
 
 const company = '001-管理企业标签';
 const ruleGroup = '003-管理企业规则组下的客户标签';

@@ -1,7 +1,6 @@
 import { resource, type Zod } from '../endpoint';
-import { flag } from '../parameters';
+import { appOfOldSuite, flag } from '../parameters';
 import { examples, image, link, media, miniProgram, text } from './content';
-import { appOfOldSuite } from './parameters';
 
 const page = '006-入群欢迎语素材管理';
 const own = 'Only those that this app has created';

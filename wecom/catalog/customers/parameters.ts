@@ -22,14 +22,6 @@ export const chatIds = (zod: Zod, max: number) =>
 /** The member who sends, owns or creates something, under another name than `userid`. */
 export const member = (zod: Zod, title: string) => memberId(zod).min(1).meta({ title });
 
-/** Only the oldest suites, which hold several apps, must say which of them acts. */
-export const appOfOldSuite = (zod: Zod) =>
-	zod
-		.int()
-		.min(0)
-		.optional()
-		.meta({ title: 'Agent ID', description: 'old suites of several apps only' });
-
 export const timeSpan = (zod: Zod, longest: string) => ({
 	start_time: unixTime(zod, 'Start Time'),
 	end_time: unixTime(zod, 'End Time').meta({

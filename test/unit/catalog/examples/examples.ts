@@ -1,19 +1,25 @@
 import { apps } from './apps';
+import { calendars } from './calendar';
 import { contacts } from './contacts';
 import { customerService } from './customer-service';
 import { customers } from './customers';
 import { documents } from './documents';
 import type { Examples } from './example';
+import { lives } from './live';
 import { media } from './media';
+import { meetingRooms } from './meeting-rooms';
 import { messages } from './messages';
 
 /** Every example of the sections, each in a file with the name of the section's folder in the catalog. */
 export const examples: Examples = {
 	...apps,
+	...calendars,
 	...contacts,
 	...customerService,
 	...customers,
 	...documents,
 	...media,
+	...lives,
+	...meetingRooms,
 	...messages,
 };
