@@ -42,6 +42,7 @@ const chinese: Readonly<Record<string, string>> = {
 	'installation.exchange': '用临时授权码换取永久授权码',
 	'installation.get': '获取授权',
 	'installation.getAll': '获取授权列表',
+	'installation.getExpiring': '查询即将到期的授权',
 	'installation.import': '导入授权',
 	'installation.reconcile': '与企业微信核对全部授权',
 	'installation.refresh': '刷新授权信息',

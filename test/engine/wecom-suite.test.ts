@@ -188,6 +188,25 @@ describe('Installation', () => {
 		expect(await permanentCode()).toBe(code);
 	});
 
+	it('tells what ends in one, and in which something ends soon', async () => {
+		const parameters = { tenant: byId(corpId), includeSecrets: false, includeExpiry: true };
+		const { output } = await run('installation', 'get', parameters);
+		expect(output).toMatchObject([
+			{
+				corpId,
+				expiry: {
+					editions: [{ status: 1, statusText: 'limited trial' }],
+					licence: { enabled: true, trialEndsAt: expect.stringMatching(/Z$/) as string },
+					endings: [{ kind: 'edition', daysLeft: 29, ended: false }, { kind: 'licenceTrial' }],
+				},
+			},
+		]);
+		const within = async (days: number) =>
+			(await run('installation', 'getExpiring', { days, callsPerMinute: 10_000 })).output;
+		expect(await within(14)).toEqual([]);
+		expect(await within(31)).toMatchObject([{ corpId, kind: 'edition', daysLeft: 29 }]);
+	});
+
 	it('reconciles all', async () => {
 		const all = { onlyDifferences: false, callsPerMinute: 10_000 };
 		const { output } = await run('installation', 'reconcile', all);

@@ -75,7 +75,10 @@ export function readTemplate(name: string, active = true): Workflow {
 	const workflow = JSON.parse(readFileSync(file, 'utf8')) as Workflow;
 	for (const node of workflow.nodes) {
 		if (!node.type.startsWith('n8n-nodes-wecom-suite.')) continue;
-		node.credentials = { weComSuiteApi: { name: SUITE_CREDENTIAL } };
+		node.credentials =
+			node.parameters?.callAs === 'ownApp'
+				? { weComCorpApi: { name: OWN_APP_CREDENTIAL } }
+				: { weComSuiteApi: { name: SUITE_CREDENTIAL } };
 	}
 	return { ...workflow, active };
 }

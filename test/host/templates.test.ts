@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import { openStage, readTemplate, webhookPath, type Stage } from './stage';
+import {
+	openStage,
+	ownAppCredential,
+	readTemplate,
+	suiteCredential,
+	webhookPath,
+	type Stage,
+} from './stage';
 import type { Execution } from './rest';
 import { until } from './until';
 
@@ -17,7 +24,10 @@ const templates = new Map(names.map((name) => [name, readTemplate(name)]));
 let stage: Stage;
 
 beforeAll(async () => {
-	stage = await openStage({ workflows: [...templates.values()] });
+	stage = await openStage({
+		workflows: [...templates.values()],
+		credentialsOf: (simulator) => [suiteCredential(simulator), ownAppCredential(simulator)],
+	});
 });
 
 afterAll(async () => await stage?.close());
@@ -192,4 +202,81 @@ test('install-from-website sends the browser to WeCom, installs when it comes ba
 	await until('the greeting arrives', () => simulator.messages.length > before);
 	expect(simulator.messages.at(-1)).toMatchObject({ corpId, app: suiteId });
 	expect(stage.vault('installations')).toContainEqual(expect.objectContaining({ corp_id: corpId }));
+});
+
+describe('look-after-installations', () => {
+	async function look(): Promise<Execution> {
+		const { rest } = stage.n8n;
+		const { executionId } = await rest.run(await idOf('look-after-installations'), 'Every Morning');
+		return await until('the look has ended', async () => {
+			const execution = await rest.execution(executionId ?? '');
+			return ['success', 'error'].includes(execution.status) && execution;
+		});
+	}
+	const told = () =>
+		stage.simulator.messages
+			.filter(({ agentId }) => agentId === stage.simulator.world.corps[0].ownApps[0].agentId)
+			.map(({ content }) => String(content.content));
+	const installed = () => stage.vault('installations').map(({ corp_id }) => corp_id);
+
+	test('mends a removal and a changed scope whose callbacks never came, and tells of them', async () => {
+		const { simulator, suiteId } = stage;
+		await connect('clean-up-on-uninstall');
+		const [gone, changed] = simulator.world.corps;
+		for (const { corpId } of [gone, changed]) {
+			await simulator.actions.install({ suiteId, corpId });
+			await until(`${corpId} is in the vault`, () => installed().includes(corpId));
+		}
+		await simulator.actions.setFaults({ callbacks: { dropEvents: true } });
+		await simulator.actions.uninstall({ suiteId, corpId: gone.corpId });
+		const users = [changed.adminUserId];
+		await simulator.actions.changeScope({ suiteId, corpId: changed.corpId, allow: { users } });
+		await simulator.actions.clearFaults();
+		expect(installed()).toContain(gone.corpId);
+
+		const execution = await look();
+		expect(execution.status).toBe('success');
+		const found = execution.items('Reconcile').map(({ json }) => json);
+		expect(found).toHaveLength(2);
+		expect(found).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ corpId: gone.corpId, outcome: 'removed' }),
+				expect.objectContaining({
+					corpId: changed.corpId,
+					outcome: 'changed',
+					changes: {
+						allowUser: { added: users, removed: [] },
+						allowParty: { added: [], removed: [1] },
+					},
+				}),
+			]),
+		);
+		expect(installed()).toContain(changed.corpId);
+		expect(installed()).not.toContain(gone.corpId);
+		expect(told()).toHaveLength(1);
+		expect(told()[0]).toContain(`${gone.name}: has removed the app`);
+		expect(told()[0]).toContain(
+			`${changed.name}: what was agreed has changed (allowUser, allowParty)`,
+		);
+	});
+
+	test('tells nobody when all is well', async () => {
+		const execution = await look();
+		expect(execution.status).toBe('success');
+		expect(nodesRun(execution)).not.toContain('Tell the Team');
+		expect(told()).toHaveLength(1);
+	});
+
+	test('tells of a trial that ends within two weeks', async () => {
+		const { simulator, suiteId } = stage;
+		await simulator.actions.moveClock({ seconds: 20 * 86_400 });
+		await simulator.actions.pushTicket({ suiteId });
+		const execution = await look();
+		expect(execution.status).toBe('success');
+		const ending = { corpId: simulator.world.corps[1].corpId, kind: 'edition', ended: false };
+		expect(execution.items('Get Expiring').map(({ json }) => json)).toContainEqual(
+			expect.objectContaining(ending),
+		);
+		expect(told().at(-1)).toMatch(/edition .+ ends on \d{4}-\d\d-\d\d/);
+	});
 });

@@ -1,12 +1,11 @@
 import { WeComPlatformError } from '../api/error';
-import type { Clock, Sleep } from '../clock';
 import { WeComError } from '../error';
-import type { Logger } from '../logger';
 import { DeauthorizedError } from '../tokens/error';
 import type { Tokens } from '../tokens/tokens';
 import type { Installation } from '../vault/vault';
 import { compareDetails, type InstallationChanges } from './changes';
 import type { Installations } from './installations';
+import { walk, type WalkOptions } from './walk';
 
 /**
  * What became of one installation. `unchanged`: the vault was right. `changed`: it has now what WeCom says. `removed`: the
@@ -25,22 +24,13 @@ export interface Reconciliation {
 	hint?: string;
 }
 
-export interface ReconcileOptions {
+export interface ReconcileOptions extends WalkOptions {
 	installations: Installations;
 	tokens: Tokens;
-	clock: Clock;
-	sleep: Sleep;
-	logger: Logger;
-	/** Calls of the API per minute at most; each installation takes three. */
-	callsPerMinute: number;
-	signal?: AbortSignal;
 }
 
-const PAGE = 100;
 /** The authorisation, the permissions, and a token. */
 const CALLS_EACH = 3;
-/** Installations between two lines in the log. */
-const PROGRESS = 50;
 
 /** Errcodes with which WeCom refuses a permanent code. */
 const REFUSED_CODES = [40084, 48004];
@@ -50,30 +40,16 @@ const REFUSED_CODES = [40084, 48004];
  * promise every callback.
  */
 export async function* reconcile(options: ReconcileOptions): AsyncGenerator<Reconciliation> {
-	const { installations, logger, clock, sleep, callsPerMinute, signal } = options;
-	const pace = (60_000 * CALLS_EACH) / callsPerMinute;
 	const counts = new Map<Reconciliation['outcome'], number>();
-	let done = 0;
-	const report = (which: string) => {
-		const outcomes = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
-		logger.info(`${which} compared with WeCom${outcomes && `: ${outcomes}`}`);
+	const tell = () => {
+		const outcomes = [...counts].map(([outcome, count]) => `${count} ${outcome}`);
+		return `compared with WeCom: ${outcomes.join(', ') || 'none'}`;
 	};
-	let after: string | undefined;
-	do {
-		const page = await installations.find({ limit: PAGE, after });
-		for (const installation of page.installations) {
-			signal?.throwIfAborted();
-			const startedAt = clock();
-			const result = await reconcileOne(installation, options);
-			counts.set(result.outcome, (counts.get(result.outcome) ?? 0) + 1);
-			yield result;
-			done += 1;
-			if (done % PROGRESS === 0) report(`${done} installations were`);
-			await sleep(Math.max(0, pace - (clock() - startedAt)), signal);
-		}
-		after = page.next;
-	} while (after !== undefined);
-	report(`All ${done} installations were`);
+	for await (const installation of walk(options, CALLS_EACH, tell)) {
+		const result = await reconcileOne(installation, options);
+		counts.set(result.outcome, (counts.get(result.outcome) ?? 0) + 1);
+		yield result;
+	}
 }
 
 async function reconcileOne(

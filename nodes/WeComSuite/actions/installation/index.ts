@@ -1,8 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { summarise } from '../../../../wecom/suite/emission';
+import { findExpiring, readExpiry } from '../../../../wecom/suite/expiry';
 import { reconcile as reconcileInstallations } from '../../../../wecom/suite/reconcile';
 import type { Installation } from '../../../../wecom/vault/vault';
+import { toEndingItem, toExpiryItem } from '../../../adapter/expiry-item';
 import { toInstallationItem } from '../../../adapter/installation-item';
 import { sleep } from '../../../adapter/sleep';
 import type { Operation, Resource } from '../operation.type';
@@ -24,6 +26,18 @@ function toItem(installation: Installation, includesSecrets = false): IDataObjec
 	const { permanentCode } = installation;
 	const item = toInstallationItem(summarise(installation));
 	return includesSecrets ? { ...item, permanentCode } : item;
+}
+
+/** @param each How many calls one installation takes, in words. */
+function callsPerMinute(each: string): INodeProperties {
+	return {
+		displayName: 'Calls per Minute',
+		name: 'callsPerMinute',
+		type: 'number',
+		typeOptions: { minValue: 2, maxValue: 10_000 },
+		default: 600,
+		description: `At most this many calls of the API; each installation takes ${each}`,
+	};
 }
 
 function now() {
@@ -61,10 +75,68 @@ const get: Operation = {
 	value: 'get',
 	action: 'Get an installation',
 	description: 'Get what the vault knows about a company that has installed the suite',
-	properties: [tenantLocator, includeSecrets],
-	async execute(itemIndex, { suite }) {
-		const installation = await suite.installations.get(readTenant(this, itemIndex));
-		return [toItem(installation, this.getNodeParameter('includeSecrets', itemIndex) as boolean)];
+	properties: [
+		tenantLocator,
+		{
+			displayName: 'Include Expiry',
+			name: 'includeExpiry',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to ask WeCom for the paid edition of the app and, if the credential has the Provider Secret, for the trial of interface licences (接口调用许可)',
+		},
+		includeSecrets,
+	],
+	async execute(itemIndex, open) {
+		const installation = await open.suite.installations.get(readTenant(this, itemIndex));
+		const item = toItem(
+			installation,
+			this.getNodeParameter('includeSecrets', itemIndex) as boolean,
+		);
+		if (!this.getNodeParameter('includeExpiry', itemIndex, false)) return [item];
+		return [{ ...item, expiry: toExpiryItem(await readExpiry(installation, open), Date.now()) }];
+	},
+};
+
+const getExpiring: Operation = {
+	name: 'Get Expiring',
+	value: 'getExpiring',
+	action: 'Get installations that expire soon',
+	description:
+		'Ask WeCom what ends soon, or has just ended, in any company: paid editions, trials, and permissions that must be confirmed again. Run it once a day.',
+	properties: [
+		{
+			displayName: 'Within (Days)',
+			name: 'days',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 366 },
+			default: 14,
+			description: 'What ends in at most so many days, or has ended in the last so many days',
+		},
+		callsPerMinute('two'),
+	],
+	async execute(itemIndex, { suite, client, tokens, hasProvider }) {
+		const items: IDataObject[] = [];
+		for await (const found of findExpiring({
+			installations: suite.installations,
+			client,
+			tokens,
+			hasProvider,
+			days: this.getNodeParameter('days', itemIndex) as number,
+			callsPerMinute: this.getNodeParameter('callsPerMinute', itemIndex) as number,
+			clock: Date.now,
+			sleep,
+			logger: this.logger,
+			signal: this.getExecutionCancelSignal(),
+		})) {
+			if ('ending' in found) {
+				const { ending, ...company } = found;
+				items.push({ ...company, ...toEndingItem(ending, Date.now()) });
+			} else {
+				items.push({ ...found, kind: 'unknown' });
+			}
+		}
+		return items;
 	},
 };
 
@@ -177,14 +249,7 @@ const reconcile: Operation = {
 			default: true,
 			description: 'Whether to leave out the installations of which the vault was right',
 		},
-		{
-			displayName: 'Calls per Minute',
-			name: 'callsPerMinute',
-			type: 'number',
-			typeOptions: { minValue: 2, maxValue: 10_000 },
-			default: 600,
-			description: 'At most this many calls of the API; each installation takes three',
-		},
+		callsPerMinute('three'),
 	],
 	async execute(itemIndex, { suite, tokens }) {
 		const onlyDifferences = this.getNodeParameter('onlyDifferences', itemIndex) as boolean;
@@ -235,5 +300,5 @@ const remove: Operation = {
 export const installation: Resource = {
 	name: 'Installation',
 	value: 'installation',
-	operations: [exchange, get, getAll, importInstallation, reconcile, refresh, remove],
+	operations: [exchange, get, getExpiring, getAll, importInstallation, reconcile, refresh, remove],
 };

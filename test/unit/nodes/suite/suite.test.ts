@@ -39,6 +39,7 @@ it('keeps what saved workflows hold', () => {
 		'installLink.create',
 		'installation.exchange',
 		'installation.get',
+		'installation.getExpiring',
 		'installation.getAll',
 		'installation.import',
 		'installation.reconcile',
