@@ -67,7 +67,6 @@ export const unfinished: ReadonlySet<string> = new Set([
 	'家校沟通',
 	'小程序接入对外收款',
 	'开发指南',
-	'微盘',
 	'打卡',
 	'政民沟通',
 	'数据与智能专区',
@@ -78,7 +77,6 @@ export const unfinished: ReadonlySet<string> = new Set([
 	'账号ID',
 	'身份验证',
 	'通讯录管理',
-	'邮件',
 	'高级功能',
 ]);
 

@@ -4,8 +4,10 @@ import { contacts } from './contacts/catalog';
 import { customerService } from './customer-service/catalog';
 import { customers } from './customers/catalog';
 import { documents } from './documents/catalog';
+import { drives } from './drive/catalog';
 import type { Endpoint, Resource } from './endpoint';
 import { lives } from './live/catalog';
+import { mails } from './mail/catalog';
 import { files } from './media/catalog';
 import { meetingRooms } from './meeting-rooms/catalog';
 import { messages } from './messages/catalog';
@@ -19,9 +21,11 @@ export const resources: readonly Resource[] = [
 	...customerService,
 	...customers,
 	...documents,
+	...drives,
 	...files,
 	...lives,
 	...meetingRooms,
+	...mails,
 	...messages,
 ];
 

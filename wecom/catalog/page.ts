@@ -20,6 +20,8 @@ export interface OffsetPage {
 	kind: 'offset';
 	/** Parameter that takes the position of the first item, from 0. */
 	request: string;
+	/** The position must be given for the first page too. */
+	fromZero?: true;
 	/** Field of the answer that gives the next position; absent: counted. */
 	answer?: string;
 	size: { parameter: string; max: number };

@@ -41,8 +41,9 @@ function pageOf(
 	left: number,
 ): Record<string, unknown> {
 	if (!page) return {};
+	const position = next ?? (page.kind === 'offset' && page.fromZero ? 0 : undefined);
 	return {
-		...(next === undefined ? {} : { [page.request]: next }),
+		...(position === undefined ? {} : { [page.request]: position }),
 		...(page.size ? { [page.size.parameter]: Math.min(left, page.size.max) } : {}),
 	};
 }

@@ -188,9 +188,11 @@ describe.each(each)('%s', (id, endpoint) => {
 			Object.entries(query).map(([name, value]) => [name, String(value)]),
 		);
 		// The size of a page goes along with each call.
-		const size = endpoint.page?.size;
-		const paging = size && endpoint.method === 'POST' ? { [size.parameter]: size.max } : {};
-		const fields = { ...paging, ...(body as Record<string, unknown>) };
+		const { page, method } = endpoint;
+		const size = page?.size;
+		const paging = size && method === 'POST' ? { [size.parameter]: size.max } : {};
+		const start = page?.kind === 'offset' && page.fromZero ? { [page.request]: 0 } : {};
+		const fields = { ...paging, ...start, ...(body as Record<string, unknown>) };
 		const withoutFile = {
 			...facts,
 			body: facts.body.filter((parameter) => parameter.type !== 'file'),
@@ -223,7 +225,7 @@ describe.each(each)('%s', (id, endpoint) => {
 		const [last = ''] = endpoint.path.split('/').slice(-1);
 		const reads = /^(get|list)|_result$/.test(last);
 		const acts =
-			/(^|_)(add|book|cancel|close|create|invite|recall|remind|send|trans|transfer|upload|uploadimg)(_|$)|^batch_update$|card$/.test(
+			/(^|_)(add|book|cancel|close|create|invite|move|recall|remind|send|trans|transfer|upload|uploadimg)(_|$)|^batch_update$|card$/.test(
 				last,
 			);
 		const expected = harmless.has(id) || reads || !(acts || endpoint.deletes);
@@ -253,6 +255,8 @@ const harmless = new Set([
 const harmful = new Set([
 	// A change of one time of a repeated schedule splits it.
 	'schedule.update',
+	// Can make a client password, each time another one.
+	'sharedMailbox.update',
 ]);
 
 /** Parameters that the catalog leaves out. */
@@ -282,7 +286,8 @@ function flatten(
 	schema: ParameterSchema,
 	into: Record<string, { required: boolean; values?: string[] }>,
 ): void {
-	const values = schema.enum ?? schema.items?.enum ?? (schema.const && [schema.const]);
+	const values =
+		schema.enum ?? schema.items?.enum ?? (schema.const === undefined ? undefined : [schema.const]);
 	into[name] = { required, values: sorted(Array.isArray(values) ? values : undefined) };
 	const [inner, joint] = schema.items ? [schema.items, '[].'] : [schema, '.'];
 	for (const [key, property] of Object.entries(inner.properties ?? {})) {

@@ -44,6 +44,24 @@ async function read(
 }
 
 describe('readPages', () => {
+	it('gives the first position where WeCom wants it', async () => {
+		const { bodies, send } = platform([
+			{ list: [1, 2], next_start: 2, has_more: true },
+			{ list: [3], next_start: 3, has_more: false },
+		]);
+		const page = offset(2, {
+			request: 'start',
+			answer: 'next_start',
+			more: 'has_more',
+			fromZero: true,
+		});
+		expect(await read(listEndpoint(page), send)).toEqual([1, 2, 3]);
+		expect(bodies).toEqual([
+			{ kind: 'a', limit: 2, start: 0 },
+			{ kind: 'a', limit: 2, start: 2 },
+		]);
+	});
+
 	it('follows cursors to the end, also over an empty page', async () => {
 		const { bodies, send } = platform([
 			{ list: [1, 2], next_cursor: 'A' },

@@ -4,8 +4,10 @@ import { contacts } from './contacts';
 import { customerService } from './customer-service';
 import { customers } from './customers';
 import { documents } from './documents';
+import { drive } from './drive';
 import type { Examples } from './example';
 import { lives } from './live';
+import { mail } from './mail';
 import { media } from './media';
 import { meetingRooms } from './meeting-rooms';
 import { messages } from './messages';
@@ -18,6 +20,8 @@ export const examples: Examples = {
 	...customerService,
 	...customers,
 	...documents,
+	...drive,
+	...mail,
 	...media,
 	...lives,
 	...meetingRooms,
