@@ -1,3 +1,5 @@
+import { DatabaseSync } from 'node:sqlite';
+
 import { createCallbackKeys } from '../../../wecom/callback/keys';
 import { createInstallLink } from '../../../wecom/suite/install-link';
 import type { Attendance } from '../../../wecom/suite/deliveries';
@@ -65,6 +67,26 @@ async function finish(query: Record<string, unknown>) {
 	return landing.accepted ? await landing.complete() : landing;
 }
 
+/** Another process, a minute later: the time of whoever left something behind has run out. */
+function attendLater(): Attendance {
+	const { client, tokens, vault, simulator } = stage;
+	const { landings } = createSuite({
+		...app(),
+		keys: [createCallbackKeys(simulator.world.suites[0])],
+		vault,
+		client,
+		tokens,
+		clock: () => clock() + 60_000,
+		sleep,
+		logger,
+		holder: 'next',
+	});
+	return landings.attend(place.id, async (emission) => {
+		landed.push(emission);
+		await Promise.resolve();
+	});
+}
+
 const claims = async () =>
 	await stage.vault.claims.takeDue(
 		{ suiteId: `landing:${stage.suiteId}`, stage: 'accepted', limit: 9 },
@@ -124,26 +146,10 @@ describe('an install that ends on the website', () => {
 	});
 
 	it('that a process left behind is completed by the next', async () => {
-		const { client, tokens, vault, simulator } = stage;
 		const query = await installFromWebsite();
 		expect(await land(query)).toMatchObject({ accepted: true });
 		expect(await stored()).toBeUndefined();
-		const { landings } = createSuite({
-			...app(),
-			keys: [createCallbackKeys(simulator.world.suites[0])],
-			vault,
-			client,
-			tokens,
-			// The time of whoever left it has run out.
-			clock: () => clock() + 60_000,
-			sleep,
-			logger,
-			holder: 'next',
-		});
-		const next = landings.attend(place.id, async (emission) => {
-			landed.push(emission);
-			await Promise.resolve();
-		});
+		const next = attendLater();
 		await until(() => landed.length === 1);
 		await next.stop();
 		expect(landed[0]).toMatchObject({ installation: { corpId } });
@@ -509,6 +515,23 @@ describe('a member who logs in', () => {
 		const done = await end(await follow(second.link, adminUserId, elsewhere), second.cookies, true);
 		expect(done).toMatchObject({ kind: 'done', emission: { visitor: { corpId: elsewhere } } });
 		expect((done as { emission: Emission }).emission).not.toHaveProperty('installation');
+	});
+
+	it('leaves nothing behind when the process that knew them is gone', async () => {
+		const { link, cookies } = await begin();
+		const query = { code: 'made-up', state: link.searchParams.get('state') ?? '' };
+		const ending = { cookies, acceptsStrangers: true };
+		expect(await stage.suite.landings.endLogin(query, place, ending)).toMatchObject({
+			accepted: true,
+		});
+		const next = attendLater();
+		const database = new DatabaseSync(stage.vaultFile, { readOnly: true });
+		const stages = () => database.prepare('select stage from claims').all();
+		await until(() => stages()[0]?.stage === 'finished');
+		await next.stop();
+		database.close();
+		expect(requested('/cgi-bin/service/auth/getuserinfo3rd')).toBe(1);
+		expect(landed).toEqual([]);
 	});
 
 	it('scans a code where that is wanted', async () => {
