@@ -29,6 +29,17 @@ export async function readFile(
 	};
 }
 
+/** All of a file, for where it cannot be streamed. */
+export async function readBytes({ content }: Pick<ApiFile, 'content'>): Promise<Buffer> {
+	if (Buffer.isBuffer(content)) return content;
+	const pieces: Buffer[] = [];
+	const stream = typeof content === 'function' ? await content() : content;
+	for await (const piece of stream as AsyncIterable<Buffer | string>) {
+		pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
+	}
+	return Buffer.concat(pieces);
+}
+
 /** Streams a file that WeCom answered with into n8n's store of files. */
 export async function writeFile(
 	context: IExecuteFunctions,

@@ -15,6 +15,7 @@ import { parametersOf } from '../../wecom/catalog/schema';
 import { validateParameters } from '../../wecom/catalog/validate-parameters';
 import type { Sleep } from '../../wecom/clock';
 import { WeComConfigurationError } from '../../wecom/error';
+import { readBytes } from './binary';
 import type { Caller } from './caller';
 import { downloadFile } from './download';
 
@@ -42,8 +43,7 @@ export async function callEndpoint(
 	const parameters = prepare(caller, endpoint, values);
 	const send = async (part: Record<string, unknown>) => {
 		const { json } = await caller.call({
-			...toRequest(endpoint, part),
-			...(file && endpoint.file ? { file: { ...file, field: endpoint.file.field } } : {}),
+			...(await withFile(toRequest(endpoint, part), endpoint, file)),
 			signal,
 		});
 		return json;
@@ -55,6 +55,18 @@ export async function callEndpoint(
 	if (endpoint.deletes) return { deleted: true };
 	const answer = endpoint.answer === undefined ? json : at(json, endpoint.answer);
 	return withoutStatus((answer ?? {}) as IDataObject);
+}
+
+/** Puts a file where the endpoint wants it. */
+async function withFile(
+	request: EndpointRequest,
+	{ file: rule }: Endpoint,
+	file: Omit<ApiFile, 'field'> | undefined,
+): Promise<EndpointRequest & { file?: ApiFile }> {
+	if (!rule || !file) return request;
+	if (!rule.base64) return { ...request, file: { ...file, field: rule.field } };
+	const content = (await readBytes(file)).toString('base64');
+	return { ...request, body: { ...(request.body as object), [rule.field]: content } };
 }
 
 /**

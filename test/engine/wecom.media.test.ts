@@ -68,6 +68,39 @@ describe('media', () => {
 		expect(output[0]?.json.url).toMatch(/^http/);
 	});
 
+	it('goes into the body as Base64 where WeCom wants it so', async () => {
+		const bytes = randomBytes(20_000);
+		const inline = {
+			data: bytes.toString('base64'),
+			fileName: 'plan.pdf',
+			mimeType: 'application/pdf',
+		};
+		const first = await run(stage.app, upload, {
+			input: [{ json: {}, binary: { data: inline } }],
+		});
+		const got = await run(stage.app, download(first.output[0]?.json.media_id));
+		const [stored] = got.output;
+		if (!stored) throw new Error('Nothing came back');
+		for (const item of [{ json: {}, binary: { data: inline } }, stored]) {
+			const { error } = await run(
+				stage.app,
+				{
+					resource: 'driveFile',
+					operation: 'upload',
+					binaryPropertyName: 'data',
+					...form({ file_name: 'plan.pdf', spaceid: 'SPACE1', fatherid: 'SPACE1' }),
+				},
+				{ input: [item] },
+			);
+			expect(error).toBeUndefined();
+			const request = stage.simulator.requests.at(-1);
+			expect(request?.path).toBe('/cgi-bin/wedrive/file_upload');
+			const { file_base64_content: content } = request?.body as Record<string, string>;
+
+			expect(Buffer.from(content ?? '', 'base64').equals(bytes)).toBe(true);
+		}
+	});
+
 	it('refuses a wrong file before it is sent', async () => {
 		const before = stage.simulator.requests.length;
 		const song = {

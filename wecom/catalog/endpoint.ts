@@ -46,10 +46,12 @@ export interface Target {
 	title?: string;
 }
 
-/** A file that the endpoint takes as `multipart/form-data`. */
+/** A file that the endpoint takes as `multipart/form-data`, or in its body. */
 export interface FileRule {
-	/** Name of the form field. */
+	/** Name of the form field, or of the parameter of the body. */
 	field: string;
+	/** It stands in the body as Base64, so it is held in memory. */
+	base64?: true;
 	/** Parameter that names the kind of file; absent: `type`. */
 	by?: string;
 	/** What WeCom accepts, by the value of that parameter, or under `any`. */

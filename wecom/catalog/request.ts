@@ -26,7 +26,9 @@ export function toRequest(
 		method: endpoint.method,
 		path: endpoint.path,
 		...(Object.keys(inQuery).length > 0 ? { query: inQuery as EndpointRequest['query'] } : {}),
-		...(isPost && !endpoint.file ? { body: { ...pick(parameters, body), ...fixed } } : {}),
+		...(isPost && (!endpoint.file || endpoint.file.base64)
+			? { body: { ...pick(parameters, body), ...fixed } }
+			: {}),
 		repeatable: endpoint.repeatable,
 		family: endpoint.token,
 		...(suiteTokenIn === undefined ? {} : { suiteTokenIn }),

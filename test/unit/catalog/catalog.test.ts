@@ -120,7 +120,7 @@ describe.each(each)('%s', (id, endpoint) => {
 		const paging = new Set(pagingParameters(endpoint).filter((name) => !declared.has(name)));
 		const expected = Object.fromEntries(
 			[...query, ...body]
-				.filter(({ name, type }) => type !== 'file' && !paging.has(name))
+				.filter(({ name }) => name !== endpoint.file?.field && !paging.has(name))
 				.filter(({ name }) => !omitted.has(`${id} ${name}`))
 				.map(({ name, required, enum: values }) => [
 					name,
@@ -146,7 +146,7 @@ describe.each(each)('%s', (id, endpoint) => {
 		const names = (list: ParameterFact[]) => [
 			...new Set(
 				list
-					.filter(({ name, type }) => type !== 'file' && !/[.[]/.test(name))
+					.filter(({ name }) => name !== endpoint.file?.field && !/[.[]/.test(name))
 					.filter(({ name }) => !omitted.has(`${id} ${name}`))
 					.map(({ name }) => name),
 			),
@@ -195,7 +195,7 @@ describe.each(each)('%s', (id, endpoint) => {
 		const fields = { ...paging, ...start, ...(body as Record<string, unknown>) };
 		const withoutFile = {
 			...facts,
-			body: facts.body.filter((parameter) => parameter.type !== 'file'),
+			body: facts.body.filter(({ name }) => name !== endpoint.file?.field),
 		};
 		expect(() => checkParameters(withoutFile, texts, fields, [])).not.toThrow();
 		expect(unknownParameters(facts, texts, fields)).toEqual([]);
@@ -207,7 +207,8 @@ describe.each(each)('%s', (id, endpoint) => {
 		const facts = platformOf(endpoint);
 		const paging = new Set(pagingParameters(endpoint));
 		const parameters = [...facts.query, ...facts.body].filter(
-			({ name, type }) => type !== 'file' && !paging.has(name) && name !== endpoint.batch?.of,
+			({ name }) =>
+				name !== endpoint.file?.field && !paging.has(name) && name !== endpoint.batch?.of,
 		);
 		for (const { field, wrong, values } of wrongValues(parameters, good)) {
 			let refused: unknown;

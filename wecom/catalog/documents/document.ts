@@ -289,10 +289,13 @@ export const document = resource(
 			about: 'The URL of the answer is the image_id in Update Content',
 			doc: `${internal}/011-素材管理/001-上传文档图片.md`,
 			post: 'wedoc/image_upload',
-			body: (zod) => ({
-				docid: documentId(zod),
-				base64_content: zod.string().min(1).meta({ title: 'Image', description: 'as Base64' }),
-			}),
+			body: (zod) => ({ docid: documentId(zod) }),
+			// The page names no limit.
+			file: {
+				field: 'base64_content',
+				base64: true,
+				accepts: { any: { min: 1, max: Infinity } },
+			},
 		},
 	},
 );

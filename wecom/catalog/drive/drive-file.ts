@@ -1,4 +1,4 @@
-import { resource } from '../endpoint';
+import { resource, type FileRule } from '../endpoint';
 import { offset } from '../page';
 import {
 	fileId,
@@ -10,6 +10,14 @@ import {
 	somebody,
 	spaceId,
 } from './parameters';
+
+const MB = 1024 * 1024;
+
+const content = (max: number): FileRule => ({
+	field: 'file_base64_content',
+	base64: true,
+	accepts: { any: { min: 1, max } },
+});
 
 const uploadPage = '004-管理文件/003-文件分块上传';
 
@@ -296,13 +304,10 @@ export const driveFile = resource(
 			post: 'wedrive/file_upload',
 			body: (zod) => ({
 				file_name: fileName(zod),
-				file_base64_content: zod
-					.string()
-					.min(1)
-					.meta({ title: 'Content', description: 'as Base64, at most 10 MB before' }),
 				...place(zod),
 			}),
 			atLeastOne: ['spaceid', 'selected_ticket'],
+			file: content(10 * MB),
 		},
 		uploadPart: {
 			title: 'Upload Part',
@@ -316,11 +321,8 @@ export const driveFile = resource(
 					.min(1)
 					.meta({ title: 'Upload Key', description: 'from Start Upload' }),
 				index: zod.int().min(1).meta({ title: 'Part', description: 'from 1' }),
-				file_base64_content: zod
-					.string()
-					.min(1)
-					.meta({ title: 'Content', description: 'as Base64, 2 MB before' }),
 			}),
+			file: content(2 * MB),
 		},
 	},
 );

@@ -208,10 +208,7 @@ export const documents: Examples = {
 		update_co_auth_list: true,
 		co_auth_list: [{ type: 2, departmentid: 10001, auth: 1 }],
 	}),
-	'document.uploadImage': post('wedoc/image_upload', {
-		docid: 'DOC1',
-		base64_content: 'R0lGODlhAQABAAAAACw=',
-	}),
+	'document.uploadImage': post('wedoc/image_upload', { docid: 'DOC1' }),
 
 	'documentAdvancedAccount.assign': post('wedoc/vip/batch_add', {
 		userid_list: ['zhangsan', 'lisi', 'wangwu'],

@@ -68,14 +68,9 @@ export const drive: Examples = {
 	}),
 	'driveFile.upload': post('wedrive/file_upload', {
 		file_name: 'hello.txt',
-		file_base64_content: 'SGVsbG8=',
 		...place,
 	}),
-	'driveFile.uploadPart': post('wedrive/file_upload_part', {
-		upload_key: 'KEY1',
-		index: 1,
-		file_base64_content: 'SGVsbG8=',
-	}),
+	'driveFile.uploadPart': post('wedrive/file_upload_part', { upload_key: 'KEY1', index: 1 }),
 
 	'driveSpace.addMembers': post('wedrive/space_acl_add', {
 		spaceid: 'SPACE1',
