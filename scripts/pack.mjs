@@ -27,6 +27,7 @@ const builtFrom = [
 	'nodes',
 	'wecom',
 	'workflows',
+	'scripts/describe.mjs',
 ];
 
 function* files(path) {

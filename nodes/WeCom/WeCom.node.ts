@@ -8,7 +8,6 @@ import {
 
 import { weComCorpApiTest, weComSuiteApiTest } from '../adapter/credential-test';
 import { properties } from './actions/properties';
-import { router } from './actions/router';
 import * as listSearch from '../adapter/list-search';
 import * as resourceMapping from './methods/resourceMapping';
 
@@ -50,6 +49,8 @@ export class WeCom implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		// Loaded when it is needed: all the operations would slow the start of every n8n process.
+		const { router } = await import('./actions/router');
 		return await router.call(this);
 	}
 }

@@ -5,9 +5,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { getEndpoint } from '../../wecom/catalog/catalog';
 import { WeComConfigurationError } from '../../wecom/error';
-import { callEndpoint, listEndpoint } from './call-endpoint';
 import type { Caller } from './caller';
 
 /** Results that the editor is given at a time. */
@@ -40,7 +38,14 @@ export async function searchTenants(
 	return await platform.searchTenants.call(this, filter, paginationToken);
 }
 
+/** Loaded when it is needed: all the operations would slow the start of every n8n process. */
+async function loadCatalog() {
+	const catalog = await import('../../wecom/catalog/catalog');
+	return { ...catalog, ...(await import('./call-endpoint')) };
+}
+
 async function list(caller: Caller, id: string, values: IDataObject = {}): Promise<IDataObject[]> {
+	const { getEndpoint, listEndpoint } = await loadCatalog();
 	return await listEndpoint({ caller, endpoint: getEndpoint(id), values });
 }
 
@@ -93,6 +98,7 @@ export async function searchMembers(
 /** The members whom an administrator let use the app one by one. */
 async function listByName(caller: Caller): Promise<IDataObject[]> {
 	if (caller.agentId === undefined) return [];
+	const { getEndpoint, callEndpoint } = await loadCatalog();
 	const endpoint = getEndpoint('agent.get');
 	const { allow_userinfos: allowed } = await callEndpoint({ caller, endpoint, values: {} });
 	return ((allowed as IDataObject | undefined)?.user ?? []) as IDataObject[];

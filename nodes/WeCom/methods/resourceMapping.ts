@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { findEndpoint } from '../../../wecom/catalog/catalog';
-import { formOf } from '../../adapter/form-of';
-
 /** The form of the chosen operation. */
 export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	// Loaded when it is needed: all the operations would slow the start of every n8n process.
+	const { findEndpoint } = await import('../../../wecom/catalog/catalog');
+	const { formOf } = await import('../../adapter/form-of');
 	return formOf(this, findEndpoint);
 }
