@@ -34,6 +34,12 @@ export const RESET_PATIENCE = 5_000;
 /** Between two looks for the new secret, in milliseconds. */
 export const RESET_LOOK = 100;
 
+/**
+ * Milliseconds for which a token is not read from the vault again. Another process may have replaced it meanwhile; WeCom
+ * then refuses this one, and it is read anew.
+ */
+export const RECENT_LIFE = 1_000;
+
 /** Milliseconds for which a token is held to be good that WeCom has just handed out again. */
 export const CONFIRMATION_LIFE = 60_000;
 

@@ -6,7 +6,14 @@ import type { Logger } from '../logger';
 import type { AccessToken, Vault } from '../vault/vault';
 import { DeauthorizedError } from './error';
 import { ExpiringMap } from './expiring-map';
-import { CONFIRMATION_LIFE, LEASE_LIFE, pollWait, REFUSAL_LIFE, usableUntil } from './life';
+import {
+	CONFIRMATION_LIFE,
+	LEASE_LIFE,
+	pollWait,
+	RECENT_LIFE,
+	REFUSAL_LIFE,
+	usableUntil,
+} from './life';
 import { fingerprint, identify, type TokenPlan } from './token-plan';
 import type { GetOptions } from './tokens';
 
@@ -41,9 +48,18 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 	/** Of those, the ones that WeCom has handed out again: whatever is refused, it is not for the token. */
 	const confirmed = new ExpiringMap<string>();
 
+	/** Read from the vault a moment ago: a bulk of calls need not read it for each. */
+	const recent = new ExpiringMap<AccessToken>();
+
 	async function read({ key }: TokenPlan): Promise<AccessToken | undefined> {
-		const token = await vault.tokens.get(key);
-		return token !== undefined && token.expiresAt > clock() ? token : undefined;
+		const id = identify(key);
+		const now = clock();
+		let token = recent.get(id, now);
+		if (!token) {
+			token = await vault.tokens.get(key);
+			if (token) recent.set(id, token, now + RECENT_LIFE, now);
+		}
+		return token !== undefined && token.expiresAt > now ? token : undefined;
 	}
 
 	/** Fetches and stores; `undefined` if the installation was replaced or removed meanwhile. */
@@ -61,6 +77,7 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 		}
 		const kept: AccessToken = { token, expiresAt: usableUntil(askedAt, lifetime) };
 		const stored = await vault.tokens.put(plan.key, kept);
+		recent.delete(id);
 		const { kind, owner, corpId } = plan.key;
 		logger.debug(stored ? 'WeCom token fetched' : 'WeCom token fetched, its installation is gone', {
 			kind,
@@ -146,6 +163,7 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 		if (confirmed.get(id, clock()) === bad) return undefined;
 		suspects.set(id, bad);
 		try {
+			recent.delete(id);
 			const dropped = await vault.tokens.drop(key, bad);
 			if (dropped) logger.info('WeCom token dropped, the platform refused it', { kind: key.kind });
 			return await get(makePlan);

@@ -650,6 +650,45 @@ describe('use', () => {
 		]);
 	});
 
+	it('reads a token once a second, however many calls there are', async () => {
+		world.answer(PATHS.app, give.access('corp-token-1'));
+		let reads = 0;
+		const { vault } = world;
+		const tokens = world.makeTokens({
+			vault: {
+				...vault,
+				tokens: {
+					...vault.tokens,
+					async get(key) {
+						reads += 1;
+						return await vault.tokens.get(key);
+					},
+				},
+			},
+		});
+		const read = async () => (await tokens.get(corp)).token;
+		await read();
+		reads = 0;
+		for (let call = 0; call < 100; call++) expect(await read()).toBe('corp-token-1');
+		expect(reads).toBe(1);
+		world.time.now += 1_000;
+		await read();
+		expect(reads).toBe(2);
+	});
+
+	it('takes the token that another process has fetched as soon as its own is refused', async () => {
+		world.answer(PATHS.app, give.access('corp-token-1'));
+		const [one, other] = [world.makeTokens(), world.makeTokens({ vault: await world.openVault() })];
+		for (const tokens of [one, other, one, other]) await tokens.get(corp);
+		world.answer(PATHS.app, give.access('corp-token-2'));
+		await other.get(corp, { fresh: true });
+		expect((await other.get(corp)).token).toBe('corp-token-2');
+		world.answer(PATHS.call, give.refuse(40014));
+		world.answer(PATHS.call, { errcode: 0, done: true });
+		await expect(one.use(corp, callWith)).resolves.toMatchObject({ done: true });
+		expect(world.received.at(-1)?.query.access_token).toBe('corp-token-2');
+	});
+
 	it('does not fetch for each of 100 calls to an endpoint that wants another kind of token', async () => {
 		// WeCom hands out the same token again: it is good, and the endpoint refuses it all the same.
 		world.answer(PATHS.app, give.access('corp-token-1')).times(2);

@@ -26,5 +26,7 @@ export async function execute(
 		return this.helpers.returnJsonArray(await signPageOfOwnApp(open, pageUrl, { fresh }));
 	}
 	const open = await openSuiteOfNode(this);
-	return this.helpers.returnJsonArray(await signPageOfTenant(open, caller.corpId ?? '', pageUrl, { fresh }));
+	return this.helpers.returnJsonArray(
+		await signPageOfTenant(open, caller.corpId ?? '', pageUrl, { fresh }),
+	);
 }
