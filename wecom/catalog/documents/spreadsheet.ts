@@ -47,6 +47,10 @@ const change = (zod: Zod) =>
 					row_count: zod.int().min(1).optional(),
 					column_count: zod.int().min(1).max(200).optional(),
 				})
+				.refine(({ row_count: rows = 1, column_count: columns = 1 }) => rows * columns <= 10_000, {
+					path: ['row_count'],
+					error: 'must make at most 10000 cells together with column_count',
+				})
 				.optional(),
 			delete_sheet_request: zod.object({ sheet_id: zod.string().min(1) }).optional(),
 			update_range_request: zod
@@ -68,6 +72,10 @@ const change = (zod: Zod) =>
 					dimension: zod.enum(['ROW', 'COLUMN']),
 					start_index: zod.int().min(1),
 					end_index: zod.int().min(1),
+				})
+				.refine(({ start_index: start, end_index: end }) => end > start, {
+					path: ['end_index'],
+					error: "must be larger than 'start_index', and is not deleted itself",
 				})
 				.optional(),
 		}),
@@ -104,12 +112,13 @@ export const spreadsheet = resource(
 					description: 'as A1:C20; at most 1000 rows, 200 columns and 10000 cells',
 				}),
 			}),
-			answer: 'data',
+			answer: 'data.result',
 		},
 		update: {
 			title: 'Update',
 			action: 'Update cells and sheets of a spreadsheet',
 			zh: '编辑表格内容',
+			about: 'One change after another: those before a failed one stay',
 			doc: '001-编辑表格内容',
 			post: 'wedoc/spreadsheet/batch_update',
 			body: (zod) => ({
@@ -135,6 +144,7 @@ export const spreadsheet = resource(
 						],
 					}),
 			}),
+			answer: 'data',
 		},
 	},
 );
