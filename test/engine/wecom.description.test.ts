@@ -1,19 +1,24 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { properties } from '../../nodes/WeCom/actions/properties';
 
-const file = join(__dirname, '../../dist/nodes/WeCom/WeCom.node.js');
+const root = join(__dirname, '../..');
+const file = join(root, 'dist/nodes/WeCom/WeCom.node.js');
 
 /** What a new process tells of the built node, without n8n, which adds to it. */
 function ask(expression: string): unknown {
-	const program = `const node = new (require(${JSON.stringify(file)}).WeCom)();
-		process.stdout.write(JSON.stringify(${expression}));`;
-	const told = execFileSync(process.execPath, ['-e', program], {
+	const told = run(`const node = new (require(${JSON.stringify(file)}).WeCom)();
+		process.stdout.write(JSON.stringify(${expression}));`);
+	return JSON.parse(told) as unknown;
+}
+
+function run(program: string): string {
+	return execFileSync(process.execPath, ['-e', program], {
 		encoding: 'utf8',
 		maxBuffer: 16 * 1024 * 1024,
 	});
-	return JSON.parse(told) as unknown;
 }
 
 describe('the node as it is built', () => {
@@ -26,5 +31,37 @@ describe('the node as it is built', () => {
 		const loaded = ask('Object.keys(require.cache)') as string[];
 		expect(loaded).toContain(file);
 		expect(loaded.filter((name) => name.includes('/wecom/catalog/'))).toEqual([]);
+	});
+
+	it('keeps what all nodes tell the editor under 250 kB', () => {
+		const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+			n8n: { nodes: string[] };
+		};
+		const program = `const sizes = ${JSON.stringify(n8n.nodes)}.map((file) => {
+			const [node] = Object.values(require(${JSON.stringify(root)} + '/' + file));
+			return JSON.stringify(new node().description).length;
+		});
+		process.stdout.write(JSON.stringify(sizes));`;
+		const sizes = JSON.parse(run(program)) as number[];
+		expect(sizes).toHaveLength(4);
+		expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(250_000);
+	});
+
+	it('is a package of less than 1.5 MB, with nothing in it that n8n does not need', () => {
+		const list = execFileSync('tar', ['-tvzf', process.env.WECOM_TARBALL ?? ''], {
+			encoding: 'utf8',
+		});
+		const files = list
+			.trim()
+			.split('\n')
+			.map((line) => line.trim().split(/\s+/))
+			.map((words) => ({ size: Number(words[2]), name: words.at(-1) ?? '' }));
+		const bytes = files.reduce((sum, { size }) => sum + size, 0);
+		expect(bytes).toBeGreaterThan(500_000);
+		expect(bytes).toBeLessThan(1_500_000);
+		const folders = new Set(files.map(({ name }) => name.split('/').slice(1, 3).join('/')));
+		expect(
+			[...folders].filter((name) => /test|simulator|scripts|\.d\.ts|\.map$/.test(name)),
+		).toEqual([]);
 	});
 });
