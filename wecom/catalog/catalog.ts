@@ -3,14 +3,17 @@ import { calendars } from './calendar/catalog';
 import { contacts } from './contacts/catalog';
 import { customerService } from './customer-service/catalog';
 import { customers } from './customers/catalog';
+import { dataZones } from './data-zone/catalog';
 import { documents } from './documents/catalog';
 import { drives } from './drive/catalog';
 import type { Endpoint, Resource } from './endpoint';
+import { government } from './government/catalog';
 import { lives } from './live/catalog';
 import { mails } from './mail/catalog';
 import { files } from './media/catalog';
 import { meetingRooms } from './meeting-rooms/catalog';
 import { messages } from './messages/catalog';
+import { payments } from './payments/catalog';
 import { providerOnly } from './provider/catalog';
 
 /** Everything the package can call with a company's token: a line for each section, by the name of its folder. */
@@ -18,15 +21,18 @@ export const resources: readonly Resource[] = [
 	...apps,
 	...calendars,
 	...contacts,
-	...customerService,
 	...customers,
+	...customerService,
+	...dataZones,
 	...documents,
 	...drives,
 	...files,
+	...government,
 	...lives,
 	...meetingRooms,
 	...mails,
 	...messages,
+	...payments,
 ];
 
 const endpoints = index(resources);

@@ -258,6 +258,10 @@ const harmful = new Set([
 	'schedule.update',
 	// Can make a client password, each time another one.
 	'sharedMailbox.update',
+	// A program of the data zone does whatever it is made for.
+	'dataZoneProgram.run',
+	'dataZoneProgram.start',
+	'paymentAccount.apply',
 ]);
 
 /** Parameters that the catalog leaves out. */

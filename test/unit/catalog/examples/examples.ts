@@ -3,14 +3,17 @@ import { calendars } from './calendar';
 import { contacts } from './contacts';
 import { customerService } from './customer-service';
 import { customers } from './customers';
+import { dataZones } from './data-zone';
 import { documents } from './documents';
 import { drive } from './drive';
 import type { Examples } from './example';
+import { government } from './government';
 import { lives } from './live';
 import { mail } from './mail';
 import { media } from './media';
 import { meetingRooms } from './meeting-rooms';
 import { messages } from './messages';
+import { payments } from './payments';
 
 /** Every example of the sections, each in a file with the name of the section's folder in the catalog. */
 export const examples: Examples = {
@@ -26,4 +29,7 @@ export const examples: Examples = {
 	...lives,
 	...meetingRooms,
 	...messages,
+	...dataZones,
+	...government,
+	...payments,
 };
