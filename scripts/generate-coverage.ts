@@ -62,8 +62,6 @@ export const unfinished: ReadonlySet<string> = new Set([
 	'公费电话',
 	'安全管理',
 	'审批',
-	'家校应用',
-	'家校沟通',
 	'开发指南',
 	'打卡',
 	'汇报',

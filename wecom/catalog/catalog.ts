@@ -15,6 +15,7 @@ import { meetingRooms } from './meeting-rooms/catalog';
 import { messages } from './messages/catalog';
 import { payments } from './payments/catalog';
 import { providerOnly } from './provider/catalog';
+import { schools } from './school/catalog';
 
 /** Everything the package can call with a company's token: a line for each section, by the name of its folder. */
 export const resources: readonly Resource[] = [
@@ -29,10 +30,11 @@ export const resources: readonly Resource[] = [
 	...files,
 	...government,
 	...lives,
-	...meetingRooms,
 	...mails,
+	...meetingRooms,
 	...messages,
 	...payments,
+	...schools,
 ];
 
 const endpoints = index(resources);

@@ -238,6 +238,8 @@ describe.each(each)('%s', (id, endpoint) => {
 const deviations = new Map([
 	// Sent always: only the mini program notice could do without, and that one does not mind.
 	['message.send agentid', true],
+	// The page calls it optional, and there is nothing to delete without it.
+	['schoolDepartment.delete id', true],
 ]);
 
 /** Endpoints whose path sounds as if a second call did something again, and does not. */
@@ -250,6 +252,8 @@ const harmless = new Set([
 	'schedule.addAttendees',
 	// A menu is replaced as a whole.
 	'menu.create',
+	// Sets how chats come to be, and creates none.
+	'school.setChatMode',
 ]);
 
 /** Endpoints whose path sounds harmless, and whose second call does something again. */
@@ -262,6 +266,8 @@ const harmful = new Set([
 	'dataZoneProgram.run',
 	'dataZoneProgram.start',
 	'paymentAccount.apply',
+	// A code can be used once.
+	'school.getVisitor',
 ]);
 
 /** Parameters that the catalog leaves out. */

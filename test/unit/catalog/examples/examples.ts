@@ -14,6 +14,7 @@ import { media } from './media';
 import { meetingRooms } from './meeting-rooms';
 import { messages } from './messages';
 import { payments } from './payments';
+import { schools } from './school';
 
 /** Every example of the sections, each in a file with the name of the section's folder in the catalog. */
 export const examples: Examples = {
@@ -32,4 +33,5 @@ export const examples: Examples = {
 	...dataZones,
 	...government,
 	...payments,
+	...schools,
 };
