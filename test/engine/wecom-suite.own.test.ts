@@ -66,6 +66,17 @@ const cases: Readonly<Record<string, Case>> = {
 		refused: { callbackUrl: 'n8n.example.com' },
 		message: /'Callback URL' is not a URL/,
 	},
+	'identity.createLoginLink': {
+		done: {
+			loginBy: 'oauth',
+			redirectUri: 'https://app.example.com/logged-in',
+			scope: 'snsapi_base',
+			state: 'login17',
+		},
+		gives: { url: expect.stringContaining('/connect/oauth2/authorize?') as string },
+		refused: { loginBy: 'web', redirectUri: 'app.example.com', state: '' },
+		message: /'Redirect URI' is not a URL/,
+	},
 	'installLink.create': {
 		done: { redirectUri: 'https://app.example.com/installed' },
 		gives: { url: expect.stringContaining('/3rdapp/install?') as string },
@@ -93,6 +104,13 @@ const cases: Readonly<Record<string, Case>> = {
 	'installation.getAll': {
 		done: { returnAll: true },
 		gives: { kind: 'standard' },
+		refused: {},
+		message: NO_SUITE,
+		credential: withoutSuite,
+	},
+	'installation.getExpiring': {
+		done: { days: 366, callsPerMinute: 6000 },
+		gives: { kind: 'edition', ended: false },
 		refused: {},
 		message: NO_SUITE,
 		credential: withoutSuite,
