@@ -12,5 +12,6 @@ module.exports = {
 		],
 	},
 	setupFilesAfterEnv: ['<rootDir>/test/unit/close-network.ts'],
-	maxWorkers: 2,
+	// One more than cores: some wait for processes, as they die, and for time to pass.
+	maxWorkers: 3,
 };
