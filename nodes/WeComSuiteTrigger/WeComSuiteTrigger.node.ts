@@ -13,7 +13,10 @@ import {
 } from 'n8n-workflow';
 
 import { refusalHint, refusalText } from '../../wecom/callback/refusal';
+import { isRepliable, REPLY_TIME } from '../../wecom/callback/repliable';
 import { WeComError } from '../../wecom/error';
+import type { WeComEvent } from '../../wecom/events/event';
+import type { SealedBy } from '../../wecom/suite/deliveries';
 import type { Emission } from '../../wecom/suite/emission';
 import { weComCorpApiTest, weComSuiteApiTest } from '../adapter/credential-test';
 import { answer, onStored } from './answer';
@@ -97,9 +100,10 @@ export class WeComSuiteTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: unlessTestedWithout('POST'),
-				responseMode: 'onReceived',
-				// Without it n8n answers something else, and WeCom sends everything three times.
-				responseData: 'success',
+				responseMode: `={{ { lastNode: "lastNode", operation: "responseNode" }[$parameter["reply"]] ?? "onReceived" }}`,
+				// Without it n8n answers something else, and WeCom sends everything three times. An empty list of items is no
+				// error to n8n, a missing first one would be.
+				responseData: '={{ $parameter["reply"] === "lastNode" ? "allEntries" : "success" }}',
 				path: 'wecom',
 				ndvHideUrl: `={{ ${SUBSCRIBES} }}`,
 			},
@@ -150,6 +154,7 @@ export class WeComSuiteTrigger implements INodeType {
 
 	/** Answers WeCom. Never throws: that would be a 500 and a stored execution for whoever knows the URL. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const receivedAt = Date.now();
 		try {
 			const settings = readSettings(this);
 			if (settings.subscribes) return answer(this, 404, 'Not Found');
@@ -164,7 +169,13 @@ export class WeComSuiteTrigger implements INodeType {
 
 			const body = await readBody(this);
 			if (body === undefined) return answer(this, 413, refusalText(413));
-			const endpoint = { ...settings, id: endpointOf(this) };
+			const endpoint = {
+				...settings,
+				id: endpointOf(this),
+				// n8n says nothing until a workflow that may reply has ended: too long for an event that takes no reply.
+				answersFirst: (event: WeComEvent) =>
+					settings.reply !== 'immediately' && !isRepliable(event),
+			};
 			const accepted = await receiver.deliveries.accept({ query, body }, endpoint);
 			switch (accepted.kind) {
 				case 'refused':
@@ -173,11 +184,23 @@ export class WeComSuiteTrigger implements INodeType {
 					return answer(this, 503, 'Busy');
 				case 'done':
 					return answer(this, 200, 'success');
-				case 'emit':
-					onStored(this, (stored) => {
+				case 'emit': {
+					const items = toItems(this, accepted.emission, settings);
+					const settle = (stored: boolean) => {
 						accepted.settle(stored).catch((error: Error) => report(this, error));
-					});
-					return { workflowData: [toItems(this, accepted.emission, settings)] };
+					};
+					const { emission, sealedBy } = accepted;
+					if (settings.reply === 'immediately' || !sealedBy) onStored(this, settle);
+					else {
+						const event = { ...emission.event, sealedBy, receivedAt };
+						await leaveToWorkflow(this, settings, event, settle);
+						if (settings.reply === 'operation') {
+							const replyUntil = new Date(receivedAt + REPLY_TIME).toISOString();
+							for (const { json } of items) json.replyUntil = replyUntil;
+						}
+					}
+					return { workflowData: [items] };
+				}
 				case 'answer first': {
 					answer(this, 200, 'success');
 					if (this.getMode() !== 'manual') {
@@ -253,6 +276,36 @@ export class WeComSuiteTrigger implements INodeType {
 			},
 		);
 	}
+}
+
+/** Leaves the answer to the workflow, for as long as WeCom waits. */
+async function leaveToWorkflow(
+	context: IWebhookFunctions,
+	{ receivesFor, ifTooLate }: TriggerSettings,
+	{ data, corpId, sealedBy, receivedAt }: WeComEvent & { sealedBy: SealedBy; receivedAt: number },
+	settle: (stored: boolean) => void,
+): Promise<void> {
+	const { awaitReply } = await import('./awaitReply');
+	awaitReply(context, {
+		address: {
+			...sealedBy,
+			member: String(data.FromUserName),
+			company: String(data.ToUserName),
+		},
+		until: receivedAt + REPLY_TIME,
+		ifTooLate,
+		async sendLate(message) {
+			const { openOwnApp, openTenant } = await import('../adapter/platform');
+			const { sendLateReply } = await import('../adapter/late-reply');
+			const caller = await (receivesFor === 'ownApp'
+				? openOwnApp.call(context)
+				: openTenant.call(context, corpId ?? ''));
+			await sendLateReply(caller, data, message);
+		},
+		settle,
+		warn: (text) => context.logger.warn(text, { workflowId: context.getWorkflow().id }),
+		report: (error) => report(context, error),
+	});
 }
 
 /** The body as it came; undefined if it is larger than n8n takes, or WeCom has hung up. */

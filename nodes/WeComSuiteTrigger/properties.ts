@@ -101,6 +101,34 @@ export const properties: INodeProperties[] = [
 			'What the workflow is tested with in the editor. A published workflow always gets the real events.',
 	},
 	{
+		displayName: 'Reply',
+		name: 'reply',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Immediately (立即响应)',
+				value: 'immediately',
+				description: 'WeCom gets its answer once the execution is stored; the member sees nothing',
+			},
+			{
+				name: 'Using a Reply Operation (回复节点)',
+				value: 'operation',
+				description: "The member sees what a WeCom node with 'Message: Reply' replies",
+			},
+			{
+				name: 'When Last Node Finishes (末节点完成后)',
+				value: 'lastNode',
+				description:
+					'The member sees the first item of the last node: <code>{ "text": "…" }</code>, or a message as WeCom names its parts',
+			},
+		],
+		default: 'immediately',
+		displayOptions: { hide: { mode: ['subscribe'] } },
+		description:
+			'What members get as passive reply (被动回复) to messages and to the events that take one. WeCom waits 5 seconds: after 4.5 the answer is empty, and a reply that comes later can be sent as a message.',
+	},
+	{
 		displayName: 'Complete Installs Automatically',
 		name: 'completeInstalls',
 		type: 'boolean',
@@ -150,6 +178,25 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			{
+				displayName: 'If Reply Is Too Late',
+				name: 'ifTooLate',
+				type: 'options',
+				options: [
+					{ name: 'Do Nothing', value: 'drop' },
+					{
+						name: 'Send as Message',
+						value: 'send',
+						description: 'The app sends it to the member; an update of a card is made by its code',
+					},
+				],
+				default: 'send',
+				displayOptions: {
+					show: { '/reply': ['lastNode', 'operation'] },
+					hide: { '/mode': ['subscribe'] },
+				},
+				description: 'What becomes of a reply that comes more than 4.5 seconds after the message',
+			},
 			{
 				displayName: 'Include Raw XML',
 				name: 'includeRawXml',

@@ -5,6 +5,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import type { LateRule } from '../../wecom/callback/reply-message';
 import type { WeComEvent } from '../../wecom/events/event';
 import { isOfTenant, isWished, type Wishes } from '../../wecom/events/wishes';
 
@@ -14,6 +15,10 @@ export interface TriggerSettings {
 	/** Whether it is told of what another workflow's trigger receives, and has no URL itself. */
 	subscribes: boolean;
 	completesInstalls: boolean;
+	/** When a member's message is answered. */
+	reply: 'immediately' | 'lastNode' | 'operation';
+	/** What becomes of a reply for which WeCom has not waited. */
+	ifTooLate: LateRule;
 	/** Seconds. */
 	replayWindow: number;
 	includesSecrets: boolean;
@@ -34,6 +39,7 @@ interface Options {
 	includeSecrets?: boolean;
 	includeRawXml?: boolean;
 	replayWindow?: number;
+	ifTooLate?: LateRule;
 }
 
 const DEFAULT_REPLAY_MINUTES = 60;
@@ -69,6 +75,8 @@ export function readSettings(
 		// What another trigger receives, it has completed, or its workflow does.
 		completesInstalls:
 			receivesFor === 'suite' && (subscribes || parameter('completeInstalls', true)),
+		reply: subscribes ? 'immediately' : parameter('reply', 'immediately'),
+		ifTooLate: options.ifTooLate ?? 'send',
 		replayWindow:
 			60 * Math.min(Number(options.replayWindow) || DEFAULT_REPLAY_MINUTES, LONGEST_REPLAY_MINUTES),
 		includesSecrets: options.includeSecrets ?? false,

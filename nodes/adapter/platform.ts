@@ -356,10 +356,7 @@ export async function openSuiteOfNode(context: CredentialReader): Promise<OpenSu
 }
 
 /** Calls as a company that has installed the suite. */
-export async function openTenant(
-	this: IExecuteFunctions | ILoadOptionsFunctions,
-	corpId: string,
-): Promise<Caller> {
+export async function openTenant(this: CredentialReader, corpId: string): Promise<Caller> {
 	const open = await openSuiteOfNode(this);
 	if (corpId.trim() === '') {
 		throw new WeComConfigurationError(
@@ -373,7 +370,7 @@ export async function openTenant(
 }
 
 /** Calls as a company's own app. */
-export async function openOwnApp(this: IExecuteFunctions | ILoadOptionsFunctions): Promise<Caller> {
+export async function openOwnApp(this: CredentialReader): Promise<Caller> {
 	const { corpId, client, tokens, agentId } = await openCorp(
 		await this.getCredentials('weComCorpApi'),
 	);

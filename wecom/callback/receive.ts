@@ -79,6 +79,8 @@ export interface AcceptedDelivery {
 /** A delivery whose message is read, ours, and typed. */
 export interface OpenedDelivery extends AcceptedDelivery {
 	event: WeComEvent;
+	/** The pair that opened it, which seals a reply. */
+	keys: CallbackKeys;
 }
 
 /**
@@ -152,9 +154,10 @@ export function openDelivery(
 	if (!delivery.accepted) return delivery;
 	const message = parseMessage(delivery.message, delivery.format);
 	if (!message) return refuse('message_malformed', 'the decrypted message cannot be parsed');
-	const wrong = ringOf(delivery, options).receiveIds.disowns(delivery.receiveId, message);
+	const { keys, receiveIds } = ringOf(delivery, options);
+	const wrong = receiveIds.disowns(delivery.receiveId, message);
 	if (wrong) return refuse(wrong, DETAIL[wrong] ?? wrong);
-	return { ...delivery, event: typeEvent(message) };
+	return { ...delivery, event: typeEvent(message), keys: keys[delivery.keyIndex] };
 }
 
 /** The ring whose keys opened a delivery: its rule, and no other, has the last word. */

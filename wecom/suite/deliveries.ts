@@ -37,6 +37,8 @@ export interface Endpoint {
 	completesInstalls: boolean;
 	/** Whether a workflow asked for this event. */
 	wants(event: WeComEvent): boolean;
+	/** Whether WeCom is to have its answer before the workflow starts, which is done about some events in any case. */
+	answersFirst?(event: WeComEvent): boolean;
 }
 
 /** The suite's own part in an event, before a workflow hears of it. */
@@ -74,8 +76,13 @@ export type Acceptance =
 	| { kind: 'done'; event?: WeComEvent }
 	/** Somebody else has had this delivery for longer than WeCom waits: answer 503, so that it comes again. */
 	| { kind: 'busy' }
-	/** Start the workflow and answer once that is stored; then say whether it was. */
-	| { kind: 'emit'; emission: Emission; settle(stored: boolean): Promise<void> }
+	/** Start the workflow and answer once that is stored; then say whether it was. `sealedBy` seals a reply. */
+	| {
+			kind: 'emit';
+			emission: Emission;
+			sealedBy?: SealedBy;
+			settle(stored: boolean): Promise<void>;
+	  }
 	/**
 	 * Answer `success` first, then `complete()`: it does the work, hands the event to whoever attends the endpoint, and
 	 * tells what became of it; `undefined` if somebody else has taken it over. `completeHere()` does the same work but
@@ -103,8 +110,11 @@ export interface Attendance {
 	stop(): Promise<void>;
 }
 
+/** What a delivery was sealed with, and for whom. */
+export type SealedBy = Pick<OpenedDelivery, 'keys' | 'receiveId'>;
+
 /** What is known of a delivery once it is open. */
-type Opened = Pick<OpenedDelivery, 'accepted' | 'event' | 'message' | 'hash'>;
+type Opened = Pick<OpenedDelivery, 'accepted' | 'event' | 'message' | 'hash'> & Partial<SealedBy>;
 
 export interface DeliveriesOptions<Request = CallbackRequest> {
 	/** Whose claims these are: the suite's ID, or a name of an own app. */
@@ -299,7 +309,7 @@ export function createDeliveries<Request = CallbackRequest>(
 		async accept(request, endpoint) {
 			const opened = await options.open(request, endpoint);
 			if (!opened.accepted) return { kind: 'refused', refusal: opened };
-			const { event, message, hash } = opened;
+			const { event, message, hash, keys, receiveId } = opened;
 			const receivedAt = clock();
 			await options.absorb(event, receivedAt);
 
@@ -321,7 +331,10 @@ export function createDeliveries<Request = CallbackRequest>(
 				payload: JSON.stringify(payload),
 				receivedAt,
 			};
-			const answersFirst = work !== undefined || options.answersFirst(event);
+			const answersFirst =
+				work !== undefined ||
+				options.answersFirst(event) ||
+				(endpoint.answersFirst?.(event) ?? false);
 			const state = await (answersFirst ? take(claim) : takeOrWait(claim));
 			if (state === 'finished') return { kind: 'done', event };
 			// What is answered first is safe in the vault, whoever has it.
@@ -340,6 +353,7 @@ export function createDeliveries<Request = CallbackRequest>(
 				return {
 					kind: 'emit',
 					emission,
+					...(keys && receiveId !== undefined ? { sealedBy: { keys, receiveId } } : {}),
 					async settle(stored) {
 						try {
 							if (stored) await insist(hash, { stage: 'finished' });

@@ -8,6 +8,8 @@ export interface Operation {
 	/** Optional parameters, which come after those that several operations share. */
 	optionsDescription?: INodeProperties[];
 	execute: Execute;
+	/** Finds the company that it is for, where it does not have to be chosen. */
+	tenantOf?(this: IExecuteFunctions, itemIndex: number): string;
 }
 
 export type Execute = (

@@ -4,6 +4,7 @@ import * as customApiCall from './customApiCall/request.operation';
 import * as jsSdkGetSignatures from './jsSdk/getSignatures.operation';
 import * as mediaUpload from './media/upload.operation';
 import * as messageRecall from './message/recall.operation';
+import * as messageReply from './message/reply.operation';
 import * as messageSend from './message/send.operation';
 import * as messageUpdateTemplateCard from './message/updateTemplateCard.operation';
 
@@ -17,6 +18,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
 	['jsSdk.getSignatures', jsSdkGetSignatures],
 	['media.upload', mediaUpload],
 	['message.recall', messageRecall],
+	['message.reply', messageReply],
 	['message.send', messageSend],
 	['message.updateTemplateCard', messageUpdateTemplateCard],
 ]);

@@ -40,8 +40,18 @@ const formed = endpoints.filter(({ id }) => operations.has(id));
 /** All parameters of the node, in the order in which they are shown. */
 export const properties: INodeProperties[] = [
 	callAs,
-	{ ...tenantLocator, displayOptions: { show: { callAs: ['tenant'] } } },
-	{ ...tenantsProperty, displayOptions: { show: { callAs: ['eachTenant'] } } },
+	{
+		...tenantLocator,
+		displayOptions: {
+			show: { callAs: ['tenant'] },
+			// Whose member is answered, the item of the trigger says.
+			hide: { operation: ['reply'] },
+		},
+	},
+	{
+		...tenantsProperty,
+		displayOptions: { show: { callAs: ['eachTenant'] }, hide: { operation: ['reply'] } },
+	},
 	resourceProperty,
 	...operationProperties,
 	...describeEndpoints(formless, formed),

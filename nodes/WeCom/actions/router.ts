@@ -5,6 +5,7 @@ import type { Caller } from '../../adapter/caller';
 import { forEachTenant } from '../../adapter/each-tenant';
 import { runOperations } from '../../adapter/run-operations';
 import { executeEndpoint } from '../../adapter/endpoint-operation';
+import type { Operation } from './operation.type';
 import { operations } from './operations';
 
 /** Runs the chosen operation for each item, for the company that the item names, or for each. */
@@ -30,11 +31,15 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			if (own) return await own.execute.call(this, itemIndex, caller);
 			return endpoint ? await executeEndpoint.call(this, itemIndex, caller, endpoint) : [];
 		};
-		if (this.getNodeParameter('callAs', itemIndex) === 'eachTenant') {
+		if (this.getNodeParameter('callAs', itemIndex) === 'eachTenant' && !own?.tenantOf) {
 			return await forEachTenant(this, itemIndex, runAs);
 		}
-		return await runAs(await openCaller(this, itemIndex, callers));
+		return await runAs(await openCaller(this, itemIndex, callers, own?.tenantOf));
 	});
+}
+
+function chosenTenant(this: IExecuteFunctions, itemIndex: number): string {
+	return this.getNodeParameter('tenant', itemIndex, '', { extractValue: true }) as string;
 }
 
 /** Items of one company share what was opened for the first of them. */
@@ -42,11 +47,10 @@ async function openCaller(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	callers: Map<string, Promise<Caller>>,
+	tenantOf: Operation['tenantOf'] = chosenTenant,
 ): Promise<Caller> {
-	const asTenant = context.getNodeParameter('callAs', itemIndex) === 'tenant';
-	const corpId = asTenant
-		? (context.getNodeParameter('tenant', itemIndex, '', { extractValue: true }) as string)
-		: '';
+	const asTenant = context.getNodeParameter('callAs', itemIndex) !== 'ownApp';
+	const corpId = asTenant ? tenantOf.call(context, itemIndex) : '';
 	if (asTenant && !corpId) {
 		throw new NodeOperationError(context.getNode(), "'Tenant' is required", {
 			itemIndex,

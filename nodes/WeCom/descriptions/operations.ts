@@ -27,6 +27,14 @@ const jsSdk = {
 	},
 };
 
+/** Answers a callback, which is no call of the API. */
+const reply = {
+	name: 'Reply',
+	value: 'reply',
+	action: 'Reply to the message that started the workflow',
+	description: '被动回复消息. Within 4.5 seconds; later it can be sent as a message.',
+};
+
 export const resourceProperty: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resource',
@@ -53,7 +61,7 @@ export const operationProperties: INodeProperties[] = [
 	...resources.map(({ id, endpoints }) =>
 		toOperationProperty(
 			id,
-			endpoints.map(toOperationOption).sort(byName),
+			[...endpoints.map(toOperationOption), ...(id === 'message' ? [reply] : [])].sort(byName),
 			firstOperation(id, endpoints),
 		),
 	),

@@ -58,6 +58,7 @@ test('takes a genuine delivery and tells all about it', () => {
 		toUserName: 'wwsomebody00000001',
 		agentId: '7',
 		keyIndex: 0,
+		keys: options.keys[0],
 		timestamp: String(NOW),
 		nonce: 'n0nce',
 		event: {

@@ -196,13 +196,13 @@ export const optionsDescription = updateDisplayOptions(displayOptions, [options]
 
 /** Shared with those operations whose messages have the same contents. */
 export const contentDescription = updateDisplayOptions(
-	{ show: { resource: ['message', 'appChat'], operation: ['send'] } },
+	{ show: { resource: ['message', 'appChat'], operation: ['send', 'reply'] } },
 	contentProperties,
 );
 
-/** Shared by sending a card and by replacing one. */
+/** Shared by sending a card and by replacing one, in a reply too. */
 export const cardDescription = updateDisplayOptions(
-	{ show: { resource: ['message'], operation: ['send', 'updateTemplateCard'] } },
+	{ show: { resource: ['message'], operation: ['send', 'reply', 'updateTemplateCard'] } },
 	cardProperties,
 );
 
