@@ -55,22 +55,15 @@ const sections: Readonly<Record<string, string>> = {
 export const unfinished: ReadonlySet<string> = new Set([
 	'Rooms会议室',
 	'人事助手',
-	'企业互联',
-	'企业互联与上下游',
 	'会议',
 	'会话内容存档',
 	'公费电话',
 	'安全管理',
 	'审批',
-	'开发指南',
 	'打卡',
 	'汇报',
-	'消息接收与发送',
 	'电子发票',
 	'紧急通知应用',
-	'账号ID',
-	'身份验证',
-	'通讯录管理',
 	'高级功能',
 ]);
 

@@ -73,6 +73,8 @@ const providerFact = z.object({
 const corpFact = z.object({
 	method: z.enum(['GET', 'POST']),
 	path: z.string(),
+	/** `key`: it carries a key of its own instead of a token. */
+	auth: z.enum(['access_token', 'key']),
 	available_to: z.array(z.enum(['third_party', 'customized', 'internal'])),
 	query: z.array(parameterFact),
 	body: z.array(parameterFact),
@@ -126,11 +128,12 @@ export function loadEndpoints(): Map<string, Endpoint> {
 	}
 	for (const fact of readFacts('corp-endpoints.json', corpFact)) {
 		const known = endpoints.get(fact.path);
+		const carriesToken = fact.auth === 'access_token';
 		endpoints.set(fact.path, {
 			path: fact.path,
 			method: fact.method,
-			token: 'corp',
-			tokenParameter: 'access_token',
+			token: carriesToken ? 'corp' : 'none',
+			tokenParameter: carriesToken ? 'access_token' : '',
 			apps: fact.available_to,
 			query: treeOf(fact.query),
 			body: treeOf(fact.body),

@@ -24,7 +24,7 @@ const formless = resources
 
 async function call(endpoint: Endpoint, values: Record<string, unknown>) {
 	const { apps, target, resource, operation } = endpoint;
-	const { [target?.parameter ?? '']: located, ...others } = values;
+	const { [target?.parameter ?? '']: located, ...others } = await withGivenToken(values);
 	const before = stage.simulator.requests.length;
 	const credential = apps && !apps.includes('standard') ? stage.app : stage.suite;
 	const { error } = await run(
@@ -49,6 +49,15 @@ async function call(endpoint: Endpoint, values: Record<string, unknown>) {
 	return { error, request };
 }
 
+/** An example names a token that nobody has issued; the platform wants a real one. */
+async function withGivenToken(values: Record<string, unknown>): Promise<Record<string, unknown>> {
+	if (values.access_token === undefined) return values;
+	const { corpId, secret } = stage.app.data;
+	const url = `${stage.simulator.url}/cgi-bin/gettoken?corpid=${String(corpId)}&corpsecret=${String(secret)}`;
+	const answer = (await (await fetch(url)).json()) as { access_token: string };
+	return { ...values, access_token: answer.access_token };
+}
+
 describe.each(formless.map((endpoint): [string, Endpoint] => [endpoint.id, endpoint]))(
 	'%s',
 	(id, endpoint) => {
@@ -57,6 +66,7 @@ describe.each(formless.map((endpoint): [string, Endpoint] => [endpoint.id, endpo
 			const { error, request } = await call(endpoint, example?.values ?? {});
 			expect(request).toMatchObject({ unknownParameters: [] });
 			for (const [name, value] of Object.entries(example?.query ?? {})) {
+				if (name === 'access_token') continue;
 				expect([name, request?.query[name]]).toEqual([name, String(value)]);
 			}
 			if (example?.body !== undefined) expect(request?.body).toMatchObject(example.body as object);

@@ -1,6 +1,7 @@
 import { apps } from './apps/catalog';
 import { calendars } from './calendar/catalog';
 import { contacts } from './contacts/catalog';
+import { corpGroups } from './corp-groups/catalog';
 import { customerService } from './customer-service/catalog';
 import { customers } from './customers/catalog';
 import { dataZones } from './data-zone/catalog';
@@ -8,6 +9,7 @@ import { documents } from './documents/catalog';
 import { drives } from './drive/catalog';
 import type { Endpoint, Resource } from './endpoint';
 import { government } from './government/catalog';
+import { identities } from './identity/catalog';
 import { lives } from './live/catalog';
 import { mails } from './mail/catalog';
 import { files } from './media/catalog';
@@ -22,13 +24,15 @@ export const resources: readonly Resource[] = [
 	...apps,
 	...calendars,
 	...contacts,
-	...customers,
+	...corpGroups,
 	...customerService,
+	...customers,
 	...dataZones,
 	...documents,
 	...drives,
 	...files,
 	...government,
+	...identities,
 	...lives,
 	...mails,
 	...meetingRooms,

@@ -27,7 +27,7 @@ export function readCustomCall({ method, path, query, body }: CustomCall): Endpo
 			'path',
 			`'${name}' takes no token, so it is not called for a company`,
 			name.startsWith('webhook/')
-				? 'Call it with the HTTP Request node: the key in its URL is all it needs'
+				? 'Choose the resource Group Robot: the key in its URL is all it needs'
 				: 'Tokens are fetched and renewed on their own; use another operation',
 		);
 	}

@@ -254,10 +254,17 @@ const harmless = new Set([
 	'menu.create',
 	// Sets how chats come to be, and creates none.
 	'school.setChatMode',
+	// Only says what a session is called elsewhere.
+	'sharedApp.getMiniProgramSession',
 ]);
 
 /** Endpoints whose path sounds harmless, and whose second call does something again. */
 const harmful = new Set([
+	// Nobody says what becomes of companies that are imported twice.
+	'chain.importContacts',
+	// A code is good for one call.
+	'secondVerification.confirm',
+	'secondVerification.get',
 	// A change of one time of a repeated schedule splits it.
 	'schedule.update',
 	// Can make a client password, each time another one.

@@ -1,4 +1,5 @@
 import { resource, type Zod } from '../endpoint';
+import { exportFiles, exportJob } from './contact-export';
 import { departmentIds, memberIds } from '../parameters';
 
 const name = (zod: Zod) =>
@@ -56,6 +57,18 @@ export const tag = resource(
 			get: 'tag/delete',
 			target: { lookup: 'tag', parameter: 'tagid' },
 			deletes: true,
+		},
+		export: {
+			title: 'Export Members',
+			action: 'Export the members of a tag',
+			zh: '导出标签成员',
+			about: 'Into encrypted files',
+			doc: 'docs/002-第三方应用开发/002-服务端API/008-通讯录管理/006-异步导出接口/005-导出标签成员.md',
+			post: 'export/taguser',
+			repeatable: true,
+			job: exportJob,
+			target: { lookup: 'tag', parameter: 'tagid' },
+			body: exportFiles,
 		},
 		get: {
 			title: 'Get',

@@ -1,6 +1,6 @@
 import { resource, type Zod } from '../endpoint';
 import { cursor } from '../page';
-import { bytes, departmentId, departmentIds, flag, memberIds } from '../parameters';
+import { bytes, departmentId, departmentIds, flag, memberId, memberIds } from '../parameters';
 
 /** Ten of the fields of a member; the others are rarely permitted to an app. */
 const simple = [
@@ -329,6 +329,22 @@ export const user = resource(
 						title: 'Size',
 						labels: { 1: '171 x 171', 2: '399 x 399', 3: '741 x 741', 4: '2052 x 2052' },
 					}),
+			}),
+		},
+		getLaunchCode: {
+			title: 'Get Launch Code',
+			action: 'Get a code that opens a chat with a member',
+			zh: '获取launch_code',
+			about: 'For wxwork://launch?launch_code=, once within five minutes',
+			doc: 'https://developer.work.weixin.qq.com/document/path/27500',
+			apps: ['own', 'standard'],
+			post: 'get_launch_code',
+			repeatable: true,
+			body: (zod) => ({
+				operator_userid: memberId(zod).min(1).meta({ title: 'Who Opens It' }),
+				single_chat: zod
+					.object({ userid: zod.string().min(1) })
+					.meta({ title: 'Chat With', example: { userid: 'lisi' } }),
 			}),
 		},
 		getOpenid: {

@@ -57,6 +57,19 @@ export const video = (zod: Zod) =>
 		description: zod.string().optional(),
 	});
 
+export const miniProgramNotice = (zod: Zod) =>
+	zod.object({
+		appid: zod.string().min(1),
+		page: bytes(zod, 1024).optional(),
+		title: zod.string().min(1),
+		description: zod.string().optional(),
+		emphasis_first_item: zod.boolean().optional(),
+		content_item: zod
+			.array(zod.object({ key: zod.string().optional(), value: zod.string().optional() }))
+			.max(10)
+			.optional(),
+	});
+
 export const markdown = (zod: Zod) => zod.object({ content: bytes(zod, 2048).min(1) });
 
 /** The examples from which the JSON of a content starts. */

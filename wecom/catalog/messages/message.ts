@@ -1,6 +1,15 @@
 import { resource, type Zod } from '../endpoint';
 import { agentId, bytes, departmentIds, flag, joinedIds, memberIds, tagIds } from '../parameters';
-import { examples, markdown, media, news, storedNews, textCard, video } from './content';
+import {
+	examples,
+	markdown,
+	media,
+	miniProgramNotice,
+	news,
+	storedNews,
+	textCard,
+	video,
+} from './content';
 import { templateCard, templateCardUpdate } from './template-card';
 
 const messageTypes = {
@@ -17,19 +26,6 @@ const messageTypes = {
 	template_card: 'Template card',
 	template_msg: 'Template message',
 } as const;
-
-const miniProgramNotice = (zod: Zod) =>
-	zod.object({
-		appid: zod.string().min(1),
-		page: bytes(zod, 1024).optional(),
-		title: zod.string().min(1),
-		description: zod.string().optional(),
-		emphasis_first_item: zod.boolean().optional(),
-		content_item: zod
-			.array(zod.object({ key: zod.string().optional(), value: zod.string().optional() }))
-			.max(10)
-			.optional(),
-	});
 
 const templateMessage = (zod: Zod) =>
 	zod
@@ -55,6 +51,21 @@ export const message = resource(
 	'消息',
 	'docs/002-第三方应用开发/002-服务端API/012-消息接收与发送',
 	{
+		getStatistics: {
+			title: 'Get Statistics',
+			action: 'Get how many messages the apps have sent',
+			zh: '查询应用消息发送统计',
+			doc: { libraries: ['WxJava', 'FlurlHttpClient.Wechat'] },
+			apps: ['own'],
+			post: 'message/get_statistics',
+			repeatable: true,
+			body: (zod) => ({
+				time_type: zod
+					.literal([0, 1])
+					.optional()
+					.meta({ title: 'Day', labels: { 0: 'Today', 1: 'Yesterday' } }),
+			}),
+		},
 		recall: {
 			title: 'Recall',
 			action: 'Recall a message',

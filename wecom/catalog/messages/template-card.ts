@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import type { Zod } from '../endpoint';
-import { bytes } from '../parameters';
+import { bytes, needing } from '../parameters';
 
 export const cardTypes = {
 	text_notice: 'Text notice',
@@ -181,6 +181,45 @@ export function templateCardUpdate(zod: Zod) {
 	return zod
 		.object({ ...fields(zod), replace_text: zod.string().optional() })
 		.superRefine((card, context) => check(card, context, { sending: false }));
+}
+
+/** A card that asks nothing, as a group robot sends it. */
+export function noticeCard(zod: Zod) {
+	const { text_notice, news_notice } = cardTypes;
+	const {
+		source,
+		main_title: title,
+		quote_area,
+		emphasis_content,
+		sub_title_text,
+		horizontal_content_list,
+		jump_list,
+		image_text_area,
+		card_image,
+		vertical_content_list,
+	} = fields(zod);
+	const card = zod.object({
+		card_type: zod
+			.enum(['text_notice', 'news_notice'])
+			.meta({ title: 'Card Type', labels: { text_notice, news_notice } }),
+		source,
+		main_title: title.unwrap(),
+		quote_area,
+		emphasis_content,
+		sub_title_text,
+		horizontal_content_list,
+		jump_list,
+		card_action: zod.object({
+			type: zod.literal([1, 2]).meta({ labels: { 1: jumpLabels[1], 2: jumpLabels[2] } }),
+			...jump(zod),
+		}),
+		image_text_area,
+		card_image,
+		vertical_content_list,
+	});
+	return needing(card, 'card_image', { card_type: ['news_notice'] }).superRefine((value, context) =>
+		check(value, context, { sending: true }),
+	);
 }
 
 type Card = z.infer<z.ZodObject<ReturnType<typeof fields>>>;

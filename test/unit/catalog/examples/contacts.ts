@@ -1,6 +1,31 @@
-import type { Examples } from './example';
+import { get, post, type Examples } from './example';
+
+const key = 'IJUiXNpvGbODwKEBSEsAeOAPAhkqHqNCF6g19t9wfg2';
 
 export const contacts: Examples = {
+	'contactExport.exportDepartments': post('export/department', { encoding_aeskey: key }),
+	'contactExport.exportMemberDetails': post(
+		'export/user',
+		{ encoding_aeskey: key, block_size: '20000' },
+		{ encoding_aeskey: key, block_size: 20_000 },
+	),
+	'contactExport.exportMembers': post('export/simple_user', {
+		encoding_aeskey: key,
+		block_size: 1_000_000,
+	}),
+	'contactExport.getResult': get('export/get_result', { jobid: 'jobid_1' }),
+	'contactImport.getResult': get('batch/getresult', { jobid: 'JOB1' }),
+	'contactImport.replaceDepartments': post('batch/replaceparty', { media_id: 'CSV1' }),
+	'contactImport.replaceMembers': post(
+		'batch/replaceuser',
+		{ media_id: 'CSV1', to_invite: 'false' },
+		{ media_id: 'CSV1', to_invite: false },
+	),
+	'contactImport.syncMembers': post('batch/syncuser', {
+		media_id: 'CSV1',
+		to_invite: true,
+		callback: { url: 'https://example.com/done', token: 'TOKEN', encodingaeskey: key },
+	}),
 	'department.create': {
 		values: { name: 'Research', name_en: 'R&D', parentid: '1', order: 10, id: 12 },
 		method: 'POST',
@@ -54,6 +79,11 @@ export const contacts: Examples = {
 		path: '/cgi-bin/tag/delete',
 		query: { tagid: 12 },
 	},
+	'tag.export': post(
+		'export/taguser',
+		{ tagid: '12', encoding_aeskey: key },
+		{ tagid: 12, encoding_aeskey: key },
+	),
 	'tag.get': {
 		values: { tagid: 12 },
 		method: 'GET',
@@ -180,6 +210,10 @@ export const contacts: Examples = {
 		path: '/cgi-bin/corp/get_join_qrcode',
 		query: { size_type: 2 },
 	},
+	'user.getLaunchCode': post('get_launch_code', {
+		operator_userid: 'zhangsan',
+		single_chat: { userid: 'lisi' },
+	}),
 	'user.getOpenid': {
 		values: { userid: 'zhangsan' },
 		method: 'POST',

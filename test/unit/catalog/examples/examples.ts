@@ -1,6 +1,7 @@
 import { apps } from './apps';
 import { calendars } from './calendar';
 import { contacts } from './contacts';
+import { corpGroups } from './corp-groups';
 import { customerService } from './customer-service';
 import { customers } from './customers';
 import { dataZones } from './data-zone';
@@ -8,6 +9,7 @@ import { documents } from './documents';
 import { drive } from './drive';
 import type { Examples } from './example';
 import { government } from './government';
+import { identities } from './identity';
 import { lives } from './live';
 import { mail } from './mail';
 import { media } from './media';
@@ -21,12 +23,14 @@ export const examples: Examples = {
 	...apps,
 	...calendars,
 	...contacts,
+	...corpGroups,
 	...customerService,
 	...customers,
 	...documents,
 	...drive,
 	...mail,
 	...media,
+	...identities,
 	...lives,
 	...meetingRooms,
 	...messages,

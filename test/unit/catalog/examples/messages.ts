@@ -1,4 +1,4 @@
-import type { Examples } from './example';
+import { post, type Examples } from './example';
 
 const card = {
 	card_type: 'button_interaction',
@@ -8,6 +8,17 @@ const card = {
 		{ type: 1, text: 'Open', url: 'https://example.com' },
 	],
 	task_id: 'leave-1',
+};
+
+const notice = {
+	card_type: 'news_notice',
+	source: { desc: 'Travel', desc_color: 3 },
+	main_title: { title: 'Your trip', desc: 'On Monday' },
+	card_image: { url: 'https://example.com/map.png', aspect_ratio: 1.6 },
+	vertical_content_list: [{ title: 'Train', desc: 'G1, 9:00' }],
+	horizontal_content_list: [{ keyname: 'Seat', value: '12A' }],
+	jump_list: [{ type: 1, title: 'Open', url: 'https://example.com' }],
+	card_action: { type: 1, url: 'https://example.com' },
 };
 
 export const messages: Examples = {
@@ -45,6 +56,20 @@ export const messages: Examples = {
 		path: '/cgi-bin/appchat/update',
 		body: { chatid: 'LAUNCH1', add_user_list: ['wangwu'], del_user_list: ['lisi'] },
 	},
+	'groupRobot.send': {
+		values: { key: 'KEY1', msgtype: 'template_card', template_card: notice },
+		method: 'POST',
+		path: '/cgi-bin/webhook/send',
+		query: { key: 'KEY1' },
+		body: { msgtype: 'template_card', template_card: notice },
+	},
+	'groupRobot.upload': {
+		values: { key: 'KEY1', type: 'file' },
+		method: 'POST',
+		path: '/cgi-bin/webhook/upload_media',
+		query: { key: 'KEY1', type: 'file' },
+	},
+	'message.getStatistics': post('message/get_statistics', { time_type: '1' }, { time_type: 1 }),
 	'message.recall': {
 		values: { msgid: 'MSG1' },
 		method: 'POST',
