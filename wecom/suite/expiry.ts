@@ -7,14 +7,17 @@ import { walk, type WalkOptions } from './walk';
 /** Something of an installation that ends. */
 export interface Ending {
 	/**
-	 * `edition`: the paid edition of the app, or its trial. `licenceTrial`: the time in which members need no licence.
-	 * `permission`: a permission that the company has to confirm again.
+	 * `edition`: the paid edition of the app, or its trial. `licence`: the licences of one type that end on one day.
+	 * `licenceTrial`: the time in which members need no licence. `permission`: a permission that the company has to
+	 * confirm again.
 	 */
-	kind: 'edition' | 'licenceTrial' | 'permission';
-	/** Name of the edition or of the permission; empty for the trial of licences. */
+	kind: 'edition' | 'licence' | 'licenceTrial' | 'permission';
+	/** Name of the edition or of the permission, `base` or `interop` of licences; empty for the trial of licences. */
 	name: string;
 	/** Milliseconds since 1970. */
 	endsAt: number;
+	/** Whose licences these are: how many. */
+	members?: number;
 }
 
 /** The paid edition of an app in a company. */
@@ -51,6 +54,8 @@ export interface ExpiryOptions {
 	tokens: Tokens;
 	/** Whether the credential has what the provider's token needs. */
 	hasProvider: boolean;
+	/** Waits before each call that only some installations need. */
+	pause?: () => Promise<void>;
 }
 
 const STATUS: Record<number, string> = {
@@ -66,6 +71,12 @@ const STATUS: Record<number, string> = {
 /** The platform gives a time for it that means nothing. */
 const UNLIMITED = 5;
 
+/** Licences that WeCom tells in one call. */
+const LICENCES = 1_000;
+/** WeCom's days are those of Beijing, which is ahead by so much. */
+const BEIJING = 8 * 3_600_000;
+const DAY = 86_400_000;
+
 /** What ends in one installation, and when: asked of WeCom, but for permissions, which the vault knows. */
 export async function readExpiry(
 	installation: Installation,
@@ -80,6 +91,7 @@ export async function readExpiry(
 	if (licence?.trialEndsAt !== undefined) {
 		endings.push({ kind: 'licenceTrial', name: '', endsAt: licence.trialEndsAt });
 	}
+	if (licence?.enabled) endings.push(...(await readLicences(installation, options)));
 	for (const { permission_name: name, expire_time } of installation.details.app_permissions_ext ??
 		[]) {
 		const endsAt = toMilliseconds(expire_time);
@@ -143,13 +155,68 @@ async function readLicence(
 	});
 }
 
+/** Doc: https://developer.work.weixin.qq.com/document/path/95544 */
+async function readLicences(
+	{ corpId }: Installation,
+	{ client, tokens, pause }: ExpiryOptions,
+): Promise<Ending[]> {
+	const accounts: unknown[] = [];
+	let cursor: unknown;
+	do {
+		const after = cursor;
+		if (after !== undefined) await pause?.();
+		const { account_list, next_cursor } = await tokens.use({ kind: 'provider' }, async (value) => {
+			const { json } = await client.call({
+				method: 'POST',
+				path: '/cgi-bin/license/list_actived_account',
+				body: {
+					corpid: corpId,
+					limit: LICENCES,
+					...(after === undefined ? {} : { cursor: after }),
+				},
+				token: { parameter: 'provider_access_token', value, family: 'provider' },
+				repeatable: true,
+			});
+			return json;
+		});
+		accounts.push(...listOf(account_list));
+		// A list that does not go forward has ended.
+		cursor = next_cursor === '' || next_cursor === after ? undefined : next_cursor;
+	} while (cursor !== undefined);
+	return groupLicences(accounts);
+}
+
+/**
+ * Licences by their type and the day on which they end. A licence that a later one of the same member and type has
+ * followed is not told: nobody loses anything with it.
+ * @param accounts As `license/list_actived_account` gives them.
+ */
+export function groupLicences(accounts: readonly unknown[]): Ending[] {
+	const latest = new Map<string, { name: string; endsAt: number }>();
+	for (const { userid, type, expire_time } of accounts.map(asObject)) {
+		const endsAt = toMilliseconds(expire_time);
+		const name = type === 2 ? 'interop' : 'base';
+		const holder = `${name} ${String(userid)}`;
+		if (endsAt === undefined || endsAt < (latest.get(holder)?.endsAt ?? 0)) continue;
+		latest.set(holder, { name, endsAt });
+	}
+	const endings = new Map<string, Ending & { members: number }>();
+	for (const { name, endsAt } of latest.values()) {
+		const day = `${name} ${Math.floor((endsAt + BEIJING) / DAY)}`;
+		const ending = endings.get(day) ?? { kind: 'licence', name, endsAt, members: 0 };
+		ending.endsAt = Math.min(ending.endsAt, endsAt);
+		ending.members += 1;
+		endings.set(day, ending);
+	}
+	return [...endings.values()];
+}
+
 /** An ending with its company; `reason` and `hint` instead, of a company about which WeCom could not be asked. */
 export type ExpiringInstallation = Pick<Installation, 'corpId' | 'corpName'> &
 	({ ending: Ending } | { reason: string; hint: string });
 
-/** An edition, and a licence. */
-const CALLS_EACH = 2;
-const DAY = 86_400_000;
+/** The edition, whether licences are checked, and the licences. */
+const CALLS_EACH = 3;
 
 /** Everything that ends in so many days in any installation of the vault, or has ended in as many. */
 export async function* findExpiring(
@@ -157,10 +224,11 @@ export async function* findExpiring(
 ): AsyncGenerator<ExpiringInstallation> {
 	let found = 0;
 	const tell = () => `asked what ends: ${found} within ${options.days} days`;
+	const pause = async () => await options.sleep(60_000 / options.callsPerMinute, options.signal);
 	for await (const installation of walk(options, CALLS_EACH, tell)) {
 		const { corpId, corpName } = installation;
 		try {
-			const { endings } = await readExpiry(installation, options);
+			const { endings } = await readExpiry(installation, { ...options, pause });
 			for (const ending of endings) {
 				if (Math.abs(ending.endsAt - options.clock()) > options.days * DAY) continue;
 				found += 1;

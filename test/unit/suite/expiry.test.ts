@@ -1,4 +1,9 @@
-import { findExpiring, readExpiry, type ExpiringInstallation } from '../../../wecom/suite/expiry';
+import {
+	findExpiring,
+	groupLicences,
+	readExpiry,
+	type ExpiringInstallation,
+} from '../../../wecom/suite/expiry';
 import { clock, logger, openSuiteStage, until, type SuiteStage } from './stage';
 
 const DAY = 86_400_000;
@@ -8,9 +13,12 @@ const TRIAL = 90 * DAY;
 let stage: SuiteStage;
 let corpId: string;
 let log: string[];
+/** Milliseconds of each wait. */
+let waits: number[];
 
 async function open(index: number): Promise<void> {
 	log = [];
+	waits = [];
 	stage = await openSuiteStage(index);
 	const { simulator, suiteId, emitted } = stage;
 	({ corpId } = simulator.world.corps[0]);
@@ -34,7 +42,10 @@ async function find(days: number, hasProvider = true): Promise<ExpiringInstallat
 		days,
 		callsPerMinute: 600,
 		clock,
-		sleep: async () => await Promise.resolve(),
+		sleep: async (milliseconds) => {
+			waits.push(milliseconds);
+			await Promise.resolve();
+		},
 		logger: { ...logger, info: (message: string) => log.push(message) },
 	})) {
 		found.push(each);
@@ -82,6 +93,44 @@ describe('a third-party app', () => {
 		});
 	});
 
+	it('tells the licences of members by type and day', async () => {
+		const { actions, world } = stage.simulator;
+		const [{ members }] = world.corps;
+		const give = async (userId: string, type: 1 | 2, days: number) =>
+			await actions.activateLicence({ corpId, userId, type, days });
+		await give(members[0].userId, 1, 31);
+		await give(members[1].userId, 1, 31);
+		await give(members[1].userId, 2, 62);
+		const found = (await read()).endings.filter(({ kind }) => kind === 'licence');
+		expect(found).toMatchObject([
+			{ name: 'base', members: 2 },
+			{ name: 'interop', members: 1 },
+		]);
+		const days = found.map(({ endsAt }) => Math.round((endsAt - Date.now()) / DAY));
+		expect(days).toEqual([31, 62]);
+	});
+
+	it('reads licences to the end, and keeps to the pace', async () => {
+		const { actions, requests, world } = stage.simulator;
+		const [{ members }] = world.corps;
+		const [member] = members;
+		for (let index = 0; index < 1_001; index += 1) {
+			const userId = `woLICENCE${index}`;
+			members.push({ ...member, userId, plainUserId: `licence${index}` });
+			await actions.activateLicence({ corpId, userId, type: 1, days: 31 });
+		}
+		const found = await find(32);
+		expect(found).toContainEqual(
+			expect.objectContaining({
+				ending: expect.objectContaining({ kind: 'licence', members: 1_001 }) as unknown,
+			}),
+		);
+		const calls = requests.filter(({ path }) => path.endsWith('list_actived_account'));
+		expect(calls).toHaveLength(2);
+		// Of 600 calls a minute the one that only this company needs, and what is left of the time for the other three.
+		expect(waits).toEqual([100, expect.any(Number)]);
+	});
+
 	it('does not ask about licences without the Provider Secret', async () => {
 		const { licence, endings } = await read(false);
 		expect(licence).toBeUndefined();
@@ -112,6 +161,33 @@ describe('a third-party app', () => {
 		await stage.simulator.actions.uninstall({ suiteId: stage.suiteId, corpId, silently: true });
 		expect(await find(14)).toMatchObject([
 			{ corpId, reason: expect.stringContaining('40084') as string },
+		]);
+	});
+});
+
+describe('licences', () => {
+	// The end of a day in Beijing.
+	const evening = 1_800_028_799;
+
+	it('that end on one day in Beijing are told together, with the first end', () => {
+		const account = (userid: string, expire_time: number) => ({ userid, type: 1, expire_time });
+		const accounts = [account('a', evening), account('b', evening - 60), account('c', evening + 1)];
+		expect(groupLicences(accounts)).toEqual([
+			{ kind: 'licence', name: 'base', endsAt: (evening - 60) * 1_000, members: 2 },
+			{ kind: 'licence', name: 'base', endsAt: (evening + 1) * 1_000, members: 1 },
+		]);
+	});
+
+	it('that a later one of the same member and type has followed are not told', () => {
+		const year = 31_536_000;
+		const accounts = [
+			{ userid: 'a', type: 1, expire_time: evening + year },
+			{ userid: 'a', type: 1, expire_time: evening },
+			{ userid: 'a', type: 2, expire_time: evening },
+		];
+		expect(groupLicences(accounts).map(({ name, endsAt }) => [name, endsAt / 1_000])).toEqual([
+			['base', evening + year],
+			['interop', evening],
 		]);
 	});
 });

@@ -83,7 +83,7 @@ const get: Operation = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to ask WeCom for the paid edition of the app and, if the credential has the Provider Secret, for the trial of interface licences (接口调用许可)',
+				'Whether to ask WeCom for the paid edition of the app and, if the credential has the Provider Secret, for interface licences (接口调用许可) and their trial',
 		},
 		includeSecrets,
 	],
@@ -103,7 +103,7 @@ const getExpiring: Operation = {
 	value: 'getExpiring',
 	action: 'Get installations that expire soon',
 	description:
-		'Ask WeCom what ends soon, or has just ended, in any company: paid editions, trials, and permissions that must be confirmed again. Run it once a day.',
+		'Ask WeCom what ends soon, or has just ended, in any company: paid editions, licences, trials, and permissions that must be confirmed again. Run it once a day.',
 	properties: [
 		{
 			displayName: 'Within (Days)',
@@ -113,7 +113,7 @@ const getExpiring: Operation = {
 			default: 14,
 			description: 'What ends in at most so many days, or has ended in the last so many days',
 		},
-		callsPerMinute('two'),
+		callsPerMinute('three, and one for each further 1000 licences'),
 	],
 	async execute(itemIndex, { suite, client, tokens, hasProvider }) {
 		const items: IDataObject[] = [];
