@@ -8,20 +8,27 @@ interface Operation {
 /**
  * When to show a parameter that exactly these operations of all have, in few conditions however many operations there
  * are: a condition pairs every one of its resources with every one of its operations, so operations that have the
- * parameter in the same resources share one; and where an operation has it in whatever resource, none is named.
+
  */
 export function toDisplayOptions(
 	operations: readonly Operation[],
 	all: readonly Operation[],
 ): IDisplayOptions[] {
-	const having = byOperation(operations);
+	const having = [...byOperation(operations)];
 	const existing = byOperation(all);
+	const isEverywhere = ([operation, resources]: [string, string[]]) =>
+		resources.length === existing.get(operation)?.length;
+	const elsewhere = new Set(
+		having.filter((one) => !isEverywhere(one)).map(([, resources]) => resources.join()),
+	);
 	const conditions = new Map<string, { resource?: string[]; operation: string[] }>();
 	for (const [operation, resources] of having) {
-		const everywhere = resources.length === existing.get(operation)?.length;
-		const key = everywhere ? '' : resources.join();
+		const shared = resources.join();
+		// A condition that there is for the same resources anyhow takes one more at no cost.
+		const named = elsewhere.has(shared) || !isEverywhere([operation, resources]);
+		const key = named ? shared : '';
 		const condition = conditions.get(key) ?? {
-			...(everywhere ? {} : { resource: resources }),
+			...(named ? { resource: resources } : {}),
 			operation: [],
 		};
 		condition.operation.push(operation);
