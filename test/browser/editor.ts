@@ -142,9 +142,24 @@ export class Editor {
 			.locator(
 				'.el-select-dropdown:visible .el-select-dropdown__item, [role=listbox]:visible [role=option]',
 			)
-			.filter({ hasText: title })
+			.filter({ has: this.page.getByText(title, { exact: true }) })
 			.first();
 		await entry.click();
+		await entry.waitFor({ state: 'hidden' });
+	}
+
+	/** Picks something by its title from the searchable list of a resource locator. */
+	async pick(name: string, title: string): Promise<void> {
+		await this.parameter(name).locator(byTestId('rlc-input')).click();
+		const entry = this.find('rlc-item').filter({ hasText: title, visible: true }).first();
+		await entry.click();
+		await entry.waitFor({ state: 'hidden' });
+	}
+
+	/** Adds an empty entry to a group of fields, whose fields are then the last of their names. */
+	async add(name: string): Promise<void> {
+		const adding = '[data-test-id^=fixed-collection-add]';
+		await this.find(`fixed-collection-${name}`).locator(adding).first().click();
 	}
 
 	/** Titles of the entries of a drop-down. */
@@ -164,8 +179,11 @@ export class Editor {
 		const ran = this.page.waitForResponse((answer) =>
 			/\/workflows\/[^/]+\/run$/.test(answer.url()),
 		);
-		await this.find('node-execute-button').click();
+		const button = this.find('node-execute-button');
+		await button.click();
 		await ran;
+		// While it runs, what the run before showed may still be there.
+		await button.and(this.page.locator(':not([aria-busy=true])')).waitFor({ timeout: 60_000 });
 		const good = this.find('node-run-status-success');
 		const bad = this.find('output-panel').getByText('Error details');
 		await good.or(bad).first().waitFor({ timeout: 60_000 });
