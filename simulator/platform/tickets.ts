@@ -2,7 +2,6 @@ import { MINUTE, type PlatformClock } from '../clock';
 import { secret } from './secret';
 
 export const TICKET_LIFE = 30 * MINUTE;
-export const TICKET_PERIOD = 10 * MINUTE;
 
 /** Suite tickets: each is good for 30 minutes, for one suite, whatever newer ones there are. */
 export class Tickets {
