@@ -14,6 +14,7 @@ import { lives } from './live/catalog';
 import { mails } from './mail/catalog';
 import { files } from './media/catalog';
 import { meetingRooms } from './meeting-rooms/catalog';
+import { meetings } from './meetings/catalog';
 import { messages } from './messages/catalog';
 import { payments } from './payments/catalog';
 import { providerOnly } from './provider/catalog';
@@ -36,6 +37,7 @@ export const resources: readonly Resource[] = [
 	...lives,
 	...mails,
 	...meetingRooms,
+	...meetings,
 	...messages,
 	...payments,
 	...schools,

@@ -275,6 +275,14 @@ const harmful = new Set([
 	'paymentAccount.apply',
 	// A code can be used once.
 	'school.getVisitor',
+	// Phones and rooms ring once more.
+	'meetingDevice.call',
+	'meetingPhone.call',
+	// People would be there twice.
+	'meetingEnrollment.import',
+	'webinarEnrollment.import',
+	// Each start is another poll of the same theme.
+	'meetingPoll.start',
 ]);
 
 /** Parameters that the catalog leaves out. */
@@ -291,6 +299,8 @@ const whole = new Set([
 	'customerServiceMessage.sync',
 	// Counts stand beside the list, which is one of those who have answered or of those who have not.
 	'form.getStatistics',
+	// The quality of the meeting stands beside that of each attendee.
+	'meeting.getQuality',
 ]);
 
 function sorted(values: readonly unknown[] | undefined): string[] | undefined {

@@ -14,6 +14,7 @@ import { lives } from './live';
 import { mail } from './mail';
 import { media } from './media';
 import { meetingRooms } from './meeting-rooms';
+import { meetings } from './meetings';
 import { messages } from './messages';
 import { payments } from './payments';
 import { schools } from './school';
@@ -38,4 +39,5 @@ export const examples: Examples = {
 	...government,
 	...payments,
 	...schools,
+	...meetings,
 };
