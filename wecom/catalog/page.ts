@@ -9,6 +9,8 @@ export interface CursorPage {
 	answer: string;
 	/** Parameter that takes the size of a page, and its largest value. */
 	size?: { parameter: string; max: number };
+	/** Each call must ask for as many as the first one did. */
+	sameSize?: true;
 	/** Field that says whether there is more. */
 	more?: string;
 	/** Field that says that this was the last page. */

@@ -18,11 +18,13 @@ export async function* readPages(
 	send: (request: EndpointRequest) => Promise<Answer>,
 	limit = Infinity,
 ): AsyncGenerator<unknown, void, undefined> {
+	const sameSize = endpoint.page?.kind === 'cursor' && endpoint.page.sameSize;
 	let left = limit;
 	let next: string | number | undefined;
 	while (left > 0) {
+		const wanted = sameSize ? limit : left;
 		const answer = await send(
-			toRequest(endpoint, { ...parameters, ...pageOf(endpoint.page, next, left) }),
+			toRequest(endpoint, { ...parameters, ...pageOf(endpoint.page, next, wanted) }),
 		);
 		const items = itemsOf(endpoint, answer);
 		for (const item of items) {

@@ -88,6 +88,19 @@ describe('readPages', () => {
 		]);
 	});
 
+	it('asks each time for as many as the first time where WeCom insists on it', async () => {
+		const { bodies, send } = platform([
+			{ list: [1, 2], next_cursor: 'A' },
+			{ list: [3, 4], next_cursor: 'B' },
+		]);
+		const page = cursor(2, { sameSize: true });
+		expect(await read(listEndpoint(page), send, 3)).toEqual([1, 2, 3]);
+		expect(bodies).toEqual([
+			{ kind: 'a', limit: 2 },
+			{ kind: 'a', limit: 2, cursor: 'A' },
+		]);
+	});
+
 	it('stops as soon as the limit is reached', async () => {
 		const { bodies, send } = platform([{ list: [1, 2], next_cursor: 'A' }]);
 		expect(await read(listEndpoint(cursor(2)), send, 2)).toEqual([1, 2]);

@@ -37,7 +37,7 @@ export const meetingOrCode = (zod: Zod) => ({
 });
 
 /** The paging of most lists here. */
-export const paged = (max: number): CursorPage => cursor(max, { more: 'has_more' });
+export const paged = (max: number): CursorPage => cursor(max, { more: 'has_more', sameSize: true });
 
 const device = { tmp_openid: 'TMP_OPENID', instance_id: 1 };
 
