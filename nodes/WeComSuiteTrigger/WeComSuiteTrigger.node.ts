@@ -24,6 +24,7 @@ import { emitOnce } from '../adapter/emit-once';
 import { toItem } from './item';
 import { nextEvent } from './nextEvent';
 import { properties } from './properties';
+import { receiptOf } from './receipt';
 import { readSettings, type TriggerSettings } from './settings';
 
 type Context = IWebhookFunctions | ITriggerFunctions;
@@ -154,7 +155,7 @@ export class WeComSuiteTrigger implements INodeType {
 
 	/** Answers WeCom. Never throws: that would be a 500 and a stored execution for whoever knows the URL. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const receivedAt = Date.now();
+		const receivedAt = receiptOf(this.getRequestObject());
 		try {
 			const settings = readSettings(this);
 			if (settings.subscribes) return answer(this, 404, 'Not Found');

@@ -290,6 +290,8 @@ describe('when the last node finishes', () => {
 		});
 		expectSuccess(delivery);
 		await stage.expectExecutions(count);
+		const [{ mode }] = await stage.n8n.executions();
+		expect(mode).toBe('trigger');
 	});
 });
 
@@ -345,20 +347,20 @@ describe('using a reply operation', () => {
 	});
 
 	test('it is too late after 4.5 s: send, drop or fail', async () => {
-		const { simulator, suiteId, corpId, userId, n8n } = stage;
+		const { simulator, corpId, userId, n8n } = stage;
 		const before = simulator.messages.length;
-		const reports = [
-			await tellSuite({ type: 'text', content: 'sent', wait: 5.5 }),
-			await tellSuite({ type: 'text', content: 'dropped', wait: 5.5, ifTooLate: 'drop' }),
-			await tellSuite({ type: 'text', content: 'failed', wait: 5.5, ifTooLate: 'fail' }),
-		];
+		const reports = await Promise.all([
+			tellSuite({ type: 'text', content: 'sent', wait: 5.5 }),
+			tellSuite({ type: 'text', content: 'dropped', wait: 5.5, ifTooLate: 'drop' }),
+			tellSuite({ type: 'text', content: 'failed', wait: 5.5, ifTooLate: 'fail' }),
+		]);
 		for (const report of reports) {
 			expectSuccess(report);
 			expect(report.attempts[0].milliseconds).toBeGreaterThan(4_300);
 		}
 		await stage.expectExecutions(count);
 		expect(simulator.messages.slice(before)).toMatchObject([
-			{ suiteId, corpId, userIds: [userId], content: { content: 'sent' } },
+			{ corpId, userIds: [userId], content: { content: 'sent' } },
 		]);
 		const latest = (await n8n.executions()).slice(0, 3);
 		expect(latest.map(({ status }) => status).sort()).toEqual(['error', 'success', 'success']);

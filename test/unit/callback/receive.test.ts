@@ -262,6 +262,17 @@ describe('the keys of tenants', () => {
 		});
 	});
 
+	test('seal the reply to what they open', () => {
+		for (const [sealing, pair] of [
+			[{ keys: third, receiveId: 'for a' }, third],
+			[{ keys: otherKeys, receiveId: 'for b' }, otherKeys],
+			[{}, keys],
+		] as const) {
+			const opened = open(sealing);
+			expect(opened.accepted && opened.keys).toBe(pair);
+		}
+	});
+
 	test('open nothing that was sealed for another, nor what the others might', () => {
 		for (const [by, receiveId] of [
 			[third, 'for b'],

@@ -190,7 +190,7 @@ describe('what can be replied to', () => {
 		{ MsgType: 'event', Event: 'change_contact', ChangeType: 'create_user' },
 		{ MsgType: 'event', Event: 'kf_msg_or_event' },
 		{ MsgType: 'text', FromUserName: '' },
-		{ InfoType: 'suite_ticket', SuiteId: 'ww1' },
+		{ InfoType: 'suite_ticket', SuiteId: 'ww1', MsgType: 'text' },
 		{ msgtype: 'text' },
 	])('not %j', (message) => {
 		expect(of(message)).toBe(false);
