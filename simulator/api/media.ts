@@ -24,6 +24,51 @@ export const mediaHandlers: Record<string, Handler> = {
 	'/cgi-bin/media/upload': (call) => store(call, call.query.type),
 	'/cgi-bin/media/upload_attachment': (call) => store(call, call.query.media_type),
 
+	'/cgi-bin/media/upload_by_url': (call) => {
+		const { body, platform } = call;
+		const app = appOfCall(call);
+		const wanted = {
+			type: textOf(body, 'type'),
+			fileName: textOf(body, 'filename'),
+			url: textOf(body, 'url'),
+			md5: textOf(body, 'md5'),
+		};
+		if (!URL.canParse(wanted.url)) {
+			throw new Refusal(830001);
+		}
+		if (wanted.type === 'video' && !/\.mp4$/i.test(wanted.fileName)) {
+			throw new Refusal(40004);
+		}
+		const job = platform.fetchedMedia.start(app.corp, wanted, ({ id }) => {
+			// Told to the app that asked, by the callbacks of its suite.
+			if (app.installation) {
+				const { suite, installation, corp } = app;
+				platform.outbox.put({
+					eventId: 'event_upload_media_job_finish',
+					about: { suite, installation, corp },
+					fields: { JobId: id },
+				});
+			}
+		});
+		return { jobid: job.id };
+	},
+
+	'/cgi-bin/media/get_upload_by_url_result': (call) => {
+		const id = textOf(call.body, 'jobid');
+		const { outcome } = call.platform.fetchedMedia.find(appOfCall(call).corp, id);
+		if (!outcome) {
+			return { status: 1, detail: {} };
+		}
+		if ('refusal' in outcome) {
+			const { errcode } = outcome.refusal;
+			const errmsg = call.platform.errorTexts.get(errcode) ?? 'failed';
+			return { status: 3, detail: { errcode, errmsg } };
+		}
+		const { id: mediaId, createdAt } = outcome.media;
+		const detail = { errcode: 0, errmsg: 'ok', media_id: mediaId, created_at: String(createdAt) };
+		return { status: 2, detail };
+	},
+
 	'/cgi-bin/service/media/upload': (call) => {
 		const { type } = call.query;
 		const file = fileOf(call);

@@ -12,6 +12,7 @@ import { CompanyLinks } from './company-links';
 import { DataZoneOrders } from './data-zone-orders';
 import { Editions } from './editions';
 import { FaultBoard } from './faults';
+import { FetchedMedia } from './fetched-media';
 import { Installations } from './installations';
 import { Jobs } from './jobs';
 import { JsTickets } from './js-tickets';
@@ -38,6 +39,7 @@ export class Platform {
 	readonly templateLinks: TemplateLinks;
 	readonly messages: Messages;
 	readonly media: MediaLibrary;
+	readonly fetchedMedia: FetchedMedia;
 	readonly schedule: Schedule;
 	readonly licences: Licences;
 	readonly licenceOrders: LicenceOrders;
@@ -74,6 +76,7 @@ export class Platform {
 		this.templateLinks = new TemplateLinks(clock);
 		this.messages = new Messages(clock);
 		this.media = new MediaLibrary(clock);
+		this.fetchedMedia = new FetchedMedia(clock, this.media);
 		this.schedule = new Schedule(clock);
 		this.chatIds = new ChatIds(clock);
 		this.translations = new Jobs(clock, this.schedule);

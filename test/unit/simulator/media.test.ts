@@ -1,3 +1,8 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { readMultipart } from '../../../simulator/api/multipart';
 import { Stage, type Json } from './stage';
 
@@ -114,6 +119,68 @@ describe('media', () => {
 		const { url } = await upload('media/uploadimg', {}, bytes(9), 'a.png');
 		const response = await fetch(String(url));
 		expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes(9));
+	});
+
+	describe('that WeCom fetches itself', () => {
+		const content = Buffer.from(bytes(21 * MEGABYTE));
+		let server: Server;
+		let from: string;
+
+		beforeAll(async () => {
+			server = createServer((request, response) => {
+				const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
+				if (request.url === '/gone') return response.writeHead(404).end();
+				if (request.url === '/whole' || !range) return response.end(content);
+				const piece = content.subarray(Number(range[1]), Number(range[2]) + 1);
+				const contentRange = `bytes ${range[1]}-${range[2]}/${content.length}`;
+				return response.writeHead(206, { 'content-range': contentRange }).end(piece);
+			}).listen(0, '127.0.0.1');
+			await once(server, 'listening');
+			from = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		});
+		afterAll(() => {
+			server.closeAllConnections();
+			server.close();
+		});
+
+		const md5 = createHash('md5').update(content).digest('hex');
+		const wanted = { scene: 1, type: 'file', filename: 'a.bin', md5 };
+		const result = async (jobid: unknown): Promise<Json> => {
+			for (;;) {
+				const answer = await stage.post('media/get_upload_by_url_result', byApp, { jobid });
+				if (answer.status !== 1) return answer;
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+		};
+		const fetchFrom = async (path: string, change: object = {}) =>
+			await stage.post('media/upload_by_url', byApp, { ...wanted, url: from + path, ...change });
+
+		it('may be larger than what is uploaded, and is given in pieces only', async () => {
+			const { jobid } = await fetchFrom('/file');
+			const answer = await result(jobid);
+			expect(answer).toMatchObject({ status: 2, detail: { media_id: expect.any(String) } });
+			const { media_id: id } = answer.detail as Json;
+			expect(await (await get(id)).json()).toMatchObject({ errcode: 830002 });
+			const piece = await get(id, { range: 'bytes=0-99' });
+			expect(piece.headers.get('content-range')).toBe(`bytes 0-99/${content.length}`);
+		});
+
+		it.each([
+			['of another MD5', '/file', { md5: '0'.repeat(32) }, 301019],
+			['without ranges', '/whole', {}, 830001],
+			['that is not there', '/gone', {}, 830003],
+		])('%s does not come', async (_what, path, change, errcode) => {
+			const { jobid } = await fetchFrom(path, change);
+			expect(await result(jobid)).toMatchObject({ status: 3, detail: { errcode } });
+		});
+
+		it('is answered for an hour', async () => {
+			const { jobid } = await fetchFrom('/gone');
+			await result(jobid);
+			await stage.simulator.actions.moveClock({ seconds: 3600 });
+			expect(await result(jobid)).toMatchObject({ errcode: 40088 });
+			expect((await fetchFrom('', { url: 'nowhere' })).errcode).toBe(830001);
+		});
 	});
 
 	it('is gone after three days', async () => {

@@ -96,6 +96,14 @@ export const media = resource(
 			about: 'Up to 200 MB, for the welcome messages of customer groups',
 			doc: '006-异步上传临时素材',
 			post: 'media/upload_by_url',
+			job: {
+				result: 'media.getUploadResult',
+				id: 'jobid',
+				status: 'status',
+				done: [2],
+				failed: [3],
+				reason: 'detail',
+			},
 			body: (zod) => ({
 				type: zod
 					.enum(['video', 'file'])
