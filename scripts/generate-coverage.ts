@@ -57,8 +57,6 @@ export const unfinished: ReadonlySet<string> = new Set([
 	'会话内容存档',
 	'公费电话',
 	'安全管理',
-	'审批',
-	'打卡',
 	'汇报',
 	'电子发票',
 	'紧急通知应用',

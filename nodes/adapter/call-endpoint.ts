@@ -78,8 +78,14 @@ export async function listEndpoint(
 	limit = Infinity,
 ): Promise<IDataObject[]> {
 	const items: IDataObject[] = [];
-	const send = async (request: EndpointRequest) => (await caller.call({ ...request, signal })).json;
+	const call = async (request: EndpointRequest) => (await caller.call({ ...request, signal })).json;
 	const parameters = prepare(caller, endpoint, values);
+	// A list of which one call gives only so much has no pages: all its batches are one answer.
+	const { batch } = endpoint;
+	const send = batch
+		? async () =>
+				await sendBatches(batch, parameters, async (part) => await call(toRequest(endpoint, part)))
+		: call;
 	for await (const item of readPages(endpoint, parameters, send, limit)) {
 		// Some lists hold bare IDs; an item of n8n is an object.
 		items.push(

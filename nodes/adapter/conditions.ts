@@ -8,7 +8,8 @@ interface Operation {
 /**
  * When to show a parameter that exactly these operations of all have, in few conditions however many operations there
  * are: a condition pairs every one of its resources with every one of its operations, so operations that have the
-
+ * parameter in the same resources share one; and where an operation has it in whatever resource, none is named, unless
+ * there is a condition of these resources anyhow.
  */
 export function toDisplayOptions(
 	operations: readonly Operation[],

@@ -36,6 +36,9 @@ const MISSING = new Map([
 /** Parameters whose empty value has an errcode of its own; every other one gives 40063. */
 const EMPTY = new Map([['nonce_str', 90318]]);
 
+/** Required parameters that are empty at first: the cursor before there is one. */
+const MAY_BE_EMPTY = new Set(['new_cursor']);
+
 /** Wrong values that have an errcode of their own, by path and parameter. */
 const WRONG_VALUE = new Map([
 	['/cgi-bin/message/send msgtype', 40008],
@@ -196,7 +199,7 @@ function checkOne(
 		return;
 	}
 	if (value === '') {
-		if (parameter.required) {
+		if (parameter.required && !MAY_BE_EMPTY.has(parameter.name)) {
 			throw new Refusal(EMPTY.get(parameter.name) ?? 40063, `parameter "${at}" is empty`);
 		}
 		return;

@@ -1,5 +1,7 @@
+import { approvals } from './approval/catalog';
 import { apps } from './apps/catalog';
 import { calendars } from './calendar/catalog';
+import { checkIns } from './check-in/catalog';
 import { contacts } from './contacts/catalog';
 import { corpGroups } from './corp-groups/catalog';
 import { customerService } from './customer-service/catalog';
@@ -23,7 +25,9 @@ import { schools } from './school/catalog';
 /** Everything the package can call with a company's token: a line for each section, by the name of its folder. */
 export const resources: readonly Resource[] = [
 	...apps,
+	...approvals,
 	...calendars,
+	...checkIns,
 	...contacts,
 	...corpGroups,
 	...customerService,

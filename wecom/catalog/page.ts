@@ -5,6 +5,8 @@ export interface CursorPage {
 	kind: 'cursor';
 	/** Parameter that takes the cursor. */
 	request: string;
+	/** What the parameter says for the first page, where it must be there. */
+	first?: string | number;
 	/** Field of the answer that gives the next one; empty: the end. */
 	answer: string;
 	/** Parameter that takes the size of a page, and its largest value. */
@@ -22,8 +24,8 @@ export interface OffsetPage {
 	kind: 'offset';
 	/** Parameter that takes the position of the first item, from 0. */
 	request: string;
-	/** The position must be given for the first page too. */
-	fromZero?: true;
+	/** What the parameter says for the first page, where it must be there. */
+	first?: 0;
 	/** Field of the answer that gives the next position; absent: counted. */
 	answer?: string;
 	size: { parameter: string; max: number };

@@ -43,7 +43,7 @@ function pageOf(
 	left: number,
 ): Record<string, unknown> {
 	if (!page) return {};
-	const position = next ?? (page.kind === 'offset' && page.fromZero ? 0 : undefined);
+	const position = next ?? page.first;
 	return {
 		...(position === undefined ? {} : { [page.request]: position }),
 		...(page.size ? { [page.size.parameter]: Math.min(left, page.size.max) } : {}),

@@ -191,7 +191,7 @@ describe.each(each)('%s', (id, endpoint) => {
 		const { page, method } = endpoint;
 		const size = page?.size;
 		const paging = size && method === 'POST' ? { [size.parameter]: size.max } : {};
-		const start = page?.kind === 'offset' && page.fromZero ? { [page.request]: 0 } : {};
+		const start = page?.first === undefined ? {} : { [page.request]: page.first };
 		const fields = { ...paging, ...start, ...(body as Record<string, unknown>) };
 		const withoutFile = {
 			...facts,
@@ -260,6 +260,8 @@ const harmless = new Set([
 
 /** Endpoints whose path sounds harmless, and whose second call does something again. */
 const harmful = new Set([
+	// Each call is a request of its own.
+	'approval.create',
 	// Nobody says what becomes of companies that are imported twice.
 	'chain.importContacts',
 	// A code is good for one call.
@@ -287,12 +289,16 @@ const harmful = new Set([
 
 /** Parameters that the catalog leaves out. */
 const omitted = new Set([
+	// The new cursor took its place.
+	'approval.getAllIds cursor',
 	// The cursor does the same, and WeCom takes the page for nothing beside it.
 	'customerTransfer.getAllUnassigned page_id',
 ]);
 
 /** Answers with a list that are given as a whole, because there is more to them. */
 const whole = new Set([
+	// Where to go on the next time stands beside the requests.
+	'approval.getAllOld',
 	// The customer stands beside the members who know them.
 	'customer.get',
 	// Where to go on the next time stands beside the messages.

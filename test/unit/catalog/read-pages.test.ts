@@ -53,7 +53,7 @@ describe('readPages', () => {
 			request: 'start',
 			answer: 'next_start',
 			more: 'has_more',
-			fromZero: true,
+			first: 0,
 		});
 		expect(await read(listEndpoint(page), send)).toEqual([1, 2, 3]);
 		expect(bodies).toEqual([
@@ -142,6 +142,15 @@ describe('readPages', () => {
 			{ kind: 'a', limit: 2 },
 			{ kind: 'a', limit: 2, offset: 2 },
 			{ kind: 'a', limit: 2, offset: 3 },
+		]);
+	});
+
+	it('begins with the cursor that the first page wants', async () => {
+		const { bodies, send } = platform([{ list: [1], next_cursor: 7 }, { list: [2] }]);
+		expect(await read(listEndpoint(cursor(2, { first: 0 })), send)).toEqual([1, 2]);
+		expect(bodies).toEqual([
+			{ kind: 'a', limit: 2, cursor: 0 },
+			{ kind: 'a', limit: 2, cursor: 7 },
 		]);
 	});
 

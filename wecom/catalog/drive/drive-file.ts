@@ -130,7 +130,7 @@ export const driveFile = resource(
 				request: 'start',
 				answer: 'next_start',
 				more: 'has_more',
-				fromZero: true,
+				first: 0,
 			}),
 			simple: [
 				'fileid',

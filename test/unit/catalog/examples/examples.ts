@@ -1,5 +1,7 @@
+import { approvals } from './approval';
 import { apps } from './apps';
 import { calendars } from './calendar';
+import { checkIns } from './check-in';
 import { contacts } from './contacts';
 import { corpGroups } from './corp-groups';
 import { customerService } from './customer-service';
@@ -22,7 +24,9 @@ import { schools } from './school';
 /** Every example of the sections, each in a file with the name of the section's folder in the catalog. */
 export const examples: Examples = {
 	...apps,
+	...approvals,
 	...calendars,
+	...checkIns,
 	...contacts,
 	...corpGroups,
 	...customerService,
