@@ -9,8 +9,8 @@ import type { INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import { WeCom } from '../nodes/WeCom/WeCom.node';
 import { WeComSuite } from '../nodes/WeComSuite/WeComSuite.node';
-import { findEndpoint } from '../wecom/catalog/catalog';
 import type { AppKind, Endpoint } from '../wecom/catalog/endpoint';
+import { findProviderEndpoint } from '../wecom/catalog/provider/catalog';
 import type { EventFamily } from '../wecom/events/define';
 import { eventGroups } from '../wecom/events/table';
 
@@ -65,16 +65,7 @@ const families: Readonly<Record<Language, Record<EventFamily, string>>> = {
 	zh: { command: '指令', data: '数据', system: '系统事件', bot: '智能机器人' },
 };
 
-type FindEndpoint = (resource: string, operation: string) => Endpoint | undefined;
-
-/** The nodes with operations, in the order of the table, and where the catalog has those that it declares. */
-const nodes: readonly (readonly [INodeType, FindEndpoint])[] = [
-	[new WeComSuite(), () => undefined],
-	[new WeCom(), findEndpoint],
-];
-
 interface Operation {
-	node: string;
 	resource: string;
 	resourceZh: string;
 	operation: string;
@@ -93,7 +84,7 @@ function chineseOf(id: string, { name, description = '' }: INodePropertyOptions)
 }
 
 /** What a node offers, in the order of the editor. */
-function operationsOf([{ description }, find]: (typeof nodes)[number]): Operation[] {
+function operationsOf({ description }: INodeType): Operation[] {
 	const listOf = (name: string, resource?: string) =>
 		description.properties
 			.filter((property) => property.name === name)
@@ -106,12 +97,11 @@ function operationsOf([{ description }, find]: (typeof nodes)[number]): Operatio
 		listOf('operation', String(resource.value)).map((operation): Operation => {
 			const [left, right] = [String(resource.value), String(operation.value)];
 			return {
-				node: description.displayName,
 				resource: resource.name,
 				resourceZh: chineseOf(left, resource),
 				operation: operation.name,
 				operationZh: chineseOf(`${left}.${right}`, operation),
-				endpoint: find(left, right),
+				endpoint: findProviderEndpoint(left, right),
 			};
 		}),
 	);
@@ -139,23 +129,40 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function operationTable(language: Language): string {
+/** What a provider does, an operation a line, with its page. */
+function suiteTable(language: Language): string {
 	const separator = language === 'en' ? ', ' : '、';
 	const heads = {
-		en: ['Node', 'Resource', 'Operation', 'In Chinese', 'Apps', 'Documentation page'],
-		zh: ['节点', '资源', '操作', '中文名', '适用应用', '文档页'],
+		en: ['Resource', 'Operation', 'In Chinese', 'Apps', 'Documentation page'],
+		zh: ['资源', '操作', '中文名', '适用应用', '文档页'],
 	};
-	const rows = nodes
-		.flatMap(operationsOf)
-		.map(({ node, resource, resourceZh, operation, operationZh, endpoint }) => [
-			node,
+	const rows = operationsOf(new WeComSuite()).map(
+		({ resource, resourceZh, operation, operationZh, endpoint }) => [
 			`${resource} (${resourceZh})`,
 			operation,
 			operationZh,
 			(endpoint?.apps ?? []).map((kind) => apps[language][kind]).join(separator),
 			pageOf(endpoint),
-		]);
+		],
+	);
 	return table(heads[language], rows);
+}
+
+/** What is called for a company, a resource a line: hundreds of operations, whose pages docs/coverage.md names. */
+function corpTable(language: Language): string {
+	const separator = language === 'en' ? ', ' : '、';
+	const heads = { en: ['Resource', 'Operations'], zh: ['资源', '操作'] };
+	const operations = new Map<string, string[]>();
+	for (const { resource, resourceZh, operation, operationZh } of operationsOf(new WeCom())) {
+		const name = `${resource} (${resourceZh})`;
+		operations.set(name, [...(operations.get(name) ?? []), `${operation} (${operationZh})`]);
+	}
+	const rows = [...operations].map(([name, all]) => [name, all.join(separator)]);
+	return table(heads[language], rows);
+}
+
+function operationTable(language: Language): string {
+	return [`#### WeCom Suite`, suiteTable(language), `#### WeCom`, corpTable(language)].join('\n\n');
 }
 
 function eventTable(language: Language): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { WeCom } from '../../../nodes/WeCom/WeCom.node';
 import { documents, withTables, type Language } from '../../../scripts/generate-tables';
 import { resources } from '../../../wecom/catalog/catalog';
+import { providerResources } from '../../../wecom/catalog/provider/catalog';
 import { eventGroups } from '../../../wecom/events/table';
 
 const root = join(__dirname, '../../..');
@@ -18,7 +19,15 @@ describe.each(Object.entries(documents))('%s: %s', (language, name) => {
 
 	// Counted without the generator, which could leave something out.
 	it('lists every endpoint of the catalog', () => {
-		for (const { endpoints } of resources) {
+		for (const { title: resource, endpoints } of resources) {
+			// The last, since the other node has resources of the same name.
+			const row = rows.findLast((each) => each.startsWith(`| ${resource} (`));
+			for (const { title, zh } of endpoints) expect(row).toContain(`${title} (${zh})`);
+		}
+	});
+
+	it('lists every endpoint of the provider with its page', () => {
+		for (const { endpoints } of providerResources) {
 			for (const { title, zh } of endpoints) {
 				expect(rows.filter((row) => row.includes(`| ${title} | ${zh} |`))).not.toEqual([]);
 			}
@@ -34,7 +43,7 @@ describe.each(Object.entries(documents))('%s: %s', (language, name) => {
 	it('lists every resource of the WeCom node', () => {
 		const property = new WeCom().description.properties.find(({ name: id }) => id === 'resource');
 		for (const option of property?.options ?? []) {
-			expect(rows.filter((row) => row.startsWith(`| WeCom | ${option.name} (`))).not.toEqual([]);
+			expect(rows.filter((row) => row.startsWith(`| ${option.name} (`))).not.toEqual([]);
 		}
 	});
 });
@@ -52,7 +61,7 @@ describe('the generator', () => {
 
 	it('leaves alone what is outside of the markers', () => {
 		const lines = withTables(empty, 'en').split('\n');
-		expect(lines.filter((line) => !/^(\||<!--|$)/.test(line))).toEqual([
+		expect(lines.filter((line) => !/^(\||<!--|####|$)/.test(line))).toEqual([
 			'before',
 			'between',
 			'after',
