@@ -56,7 +56,6 @@ export const unfinished: ReadonlySet<string> = new Set([
 	'人事助手',
 	'会话内容存档',
 	'公费电话',
-	'安全管理',
 	'汇报',
 	'电子发票',
 	'紧急通知应用',

@@ -21,6 +21,7 @@ import { messages } from './messages/catalog';
 import { payments } from './payments/catalog';
 import { providerOnly } from './provider/catalog';
 import { schools } from './school/catalog';
+import { security } from './security/catalog';
 
 /** Everything the package can call with a company's token: a line for each section, by the name of its folder. */
 export const resources: readonly Resource[] = [
@@ -45,6 +46,7 @@ export const resources: readonly Resource[] = [
 	...messages,
 	...payments,
 	...schools,
+	...security,
 ];
 
 const endpoints = index(resources);

@@ -285,6 +285,10 @@ const harmful = new Set([
 	'webinarEnrollment.import',
 	// Each start is another poll of the same theme.
 	'meetingPoll.start',
+	// The second call answers that devices are there already, or no longer to be decided on, instead of what came of them.
+	'trustedDevice.approve',
+	'trustedDevice.import',
+	'trustedDevice.reject',
 ]);
 
 /** Parameters that the catalog leaves out. */

@@ -20,6 +20,7 @@ import { meetings } from './meetings';
 import { messages } from './messages';
 import { payments } from './payments';
 import { schools } from './school';
+import { security } from './security';
 
 /** Every example of the sections, each in a file with the name of the section's folder in the catalog. */
 export const examples: Examples = {
@@ -44,4 +45,5 @@ export const examples: Examples = {
 	...payments,
 	...schools,
 	...meetings,
+	...security,
 };
