@@ -54,12 +54,10 @@ const sections: Readonly<Record<string, string>> = {
 /** Sections of which some endpoints still have no operation. In all others each is served or left out for a reason. */
 export const unfinished: ReadonlySet<string> = new Set([
 	'人事助手',
-	'会话内容存档',
 	'公费电话',
 	'汇报',
 	'电子发票',
 	'紧急通知应用',
-	'高级功能',
 ]);
 
 /** Endpoints that no operation calls, by path below `/cgi-bin/`, and why. */

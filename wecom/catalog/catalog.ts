@@ -1,7 +1,9 @@
 import { approvals } from './approval/catalog';
+import { advancedFeatures } from './advanced-features/catalog';
 import { apps } from './apps/catalog';
 import { calendars } from './calendar/catalog';
 import { checkIns } from './check-in/catalog';
+import { chatArchives } from './chat-archive/catalog';
 import { contacts } from './contacts/catalog';
 import { corpGroups } from './corp-groups/catalog';
 import { customerService } from './customer-service/catalog';
@@ -25,10 +27,12 @@ import { security } from './security/catalog';
 
 /** Everything the package can call with a company's token: a line for each section, by the name of its folder. */
 export const resources: readonly Resource[] = [
+	...advancedFeatures,
 	...apps,
 	...approvals,
 	...calendars,
 	...checkIns,
+	...chatArchives,
 	...contacts,
 	...corpGroups,
 	...customerService,

@@ -1,7 +1,9 @@
 import { approvals } from './approval';
+import { advancedFeatures } from './advanced-features';
 import { apps } from './apps';
 import { calendars } from './calendar';
 import { checkIns } from './check-in';
+import { chatArchives } from './chat-archive';
 import { contacts } from './contacts';
 import { corpGroups } from './corp-groups';
 import { customerService } from './customer-service';
@@ -46,4 +48,6 @@ export const examples: Examples = {
 	...schools,
 	...meetings,
 	...security,
+	...chatArchives,
+	...advancedFeatures,
 };
