@@ -80,3 +80,33 @@ describe('a mail', () => {
 		expect(cancelling({})).toBe('schedule.schedule_id');
 	});
 });
+
+describe('a trusted device', () => {
+	it('is told by what its system has', () => {
+		const importing = (device: Record<string, unknown>) =>
+			refused('trustedDevice.import', { docid: undefined, device_list: [device] });
+		expect(importing({ system: 'Windows', mac_addr: ['50:81:40:29:33:CA'] })).toBeUndefined();
+		expect(importing({ system: 'Windows', seq_no: 'A' })).toBe('device_list[0].mac_addr');
+		expect(importing({ system: 'Mac', seq_no: 'A' })).toBeUndefined();
+		expect(importing({ system: 'Mac', mac_addr: ['50:81:40:29:33:CA'] })).toBe(
+			'device_list[0].seq_no',
+		);
+	});
+});
+
+describe('a node of an approval', () => {
+	it('has somebody who decides', () => {
+		const approving = (people: Record<string, unknown>) =>
+			refused('advancedAccountApplication.setApproval', {
+				docid: undefined,
+				apply_id: 'A',
+				approval_id: 'B',
+				approval_status: 1,
+				approval_url: 'https://example.com',
+				process_list: { node_list: [{ node_apv_status: 1, node_apv_rel: 1, ...people }] },
+			});
+		expect(approving({ current_approvers: ['zhangsan'] })).toBeUndefined();
+		expect(approving({ completed_approvers: ['zhangsan'] })).toBeUndefined();
+		expect(approving({ current_approvers: [] })).toBe('process_list.node_list[0]');
+	});
+});

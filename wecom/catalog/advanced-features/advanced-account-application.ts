@@ -9,6 +9,24 @@ const applicationId = (zod: Zod) =>
 
 const status = { 1: 'In progress', 2: 'Rejected', 3: 'Approved', 101: 'Withdrawn' };
 
+/** One step of an approval, which somebody must have decided on or must still decide on. */
+const node = (zod: Zod) =>
+	zod
+		.object({
+			node_apv_status: zod
+				.literal([1, 2, 3, 101, 102])
+				.meta({ labels: { ...status, 102: 'Not reached' } }),
+			node_apv_rel: zod.literal([1, 2, 3]).meta({ labels: { 1: 'All', 2: 'Any', 3: 'In turn' } }),
+			current_approvers: zod.array(zod.string()).max(100).optional(),
+			completed_approvers: zod.array(zod.string()).max(100).optional(),
+			apv_update_time: zod.int().min(0).optional(),
+		})
+		.refine(
+			({ current_approvers = [], completed_approvers = [] }) =>
+				current_approvers.length + completed_approvers.length > 0,
+			{ error: "must have somebody in 'current_approvers' or 'completed_approvers'" },
+		);
+
 /** What members file to get the paid functions of mail, documents, drive or meetings. */
 export const advancedAccountApplication = resource(
 	'advancedAccountApplication',
@@ -72,19 +90,7 @@ export const advancedAccountApplication = resource(
 					.meta({ title: 'Approval URL', description: 'http:// or https://' }),
 				process_list: zod
 					.object({
-						node_list: zod.array(
-							zod.object({
-								node_apv_status: zod.literal([1, 2, 3, 101, 102]).meta({
-									labels: { ...status, 102: 'Not reached' },
-								}),
-								node_apv_rel: zod
-									.literal([1, 2, 3])
-									.meta({ labels: { 1: 'All', 2: 'Any', 3: 'In turn' } }),
-								current_approvers: zod.array(zod.string()).max(100).optional(),
-								completed_approvers: zod.array(zod.string()).max(100).optional(),
-								apv_update_time: zod.int().min(0).optional(),
-							}),
-						),
+						node_list: zod.array(node(zod)),
 					})
 					.meta({
 						title: 'Process',
