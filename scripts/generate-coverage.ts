@@ -52,13 +52,7 @@ const sections: Readonly<Record<string, string>> = {
 };
 
 /** Sections of which some endpoints still have no operation. In all others each is served or left out for a reason. */
-export const unfinished: ReadonlySet<string> = new Set([
-	'人事助手',
-	'公费电话',
-	'汇报',
-	'电子发票',
-	'紧急通知应用',
-]);
+export const unfinished: ReadonlySet<string> = new Set();
 
 /** Endpoints that no operation calls, by path below `/cgi-bin/`, and why. */
 export const leftOut: ReadonlyMap<string, string> = new Map([

@@ -20,6 +20,7 @@ import { files } from './media/catalog';
 import { meetingRooms } from './meeting-rooms/catalog';
 import { meetings } from './meetings/catalog';
 import { messages } from './messages/catalog';
+import { office } from './office/catalog';
 import { payments } from './payments/catalog';
 import { providerOnly } from './provider/catalog';
 import { schools } from './school/catalog';
@@ -48,6 +49,7 @@ export const resources: readonly Resource[] = [
 	...meetingRooms,
 	...meetings,
 	...messages,
+	...office,
 	...payments,
 	...schools,
 	...security,

@@ -260,6 +260,10 @@ const harmless = new Set([
 
 /** Endpoints whose path sounds harmless, and whose second call does something again. */
 const harmful = new Set([
+	// Rings again.
+	'phoneCall.startEmergency',
+	// Groups of fields are added and removed by their place.
+	'staffRecord.update',
 	// Each call is a request of its own.
 	'approval.create',
 	// Nobody says what becomes of companies that are imported twice.

@@ -20,6 +20,7 @@ import { media } from './media';
 import { meetingRooms } from './meeting-rooms';
 import { meetings } from './meetings';
 import { messages } from './messages';
+import { office } from './office';
 import { payments } from './payments';
 import { schools } from './school';
 import { security } from './security';
@@ -44,6 +45,7 @@ export const examples: Examples = {
 	...messages,
 	...dataZones,
 	...government,
+	...office,
 	...payments,
 	...schools,
 	...meetings,

@@ -1,0 +1,48 @@
+import { resource } from '../endpoint';
+import { offset } from '../page';
+import { memberIds, unixTime } from '../parameters';
+
+export const phoneCall = resource('phoneCall', 'Phone Call', '电话', '', {
+	getAll: {
+		title: 'Get Many',
+		action: 'Get many phone calls at company cost',
+		zh: '获取公费电话拨打记录',
+		about: 'With the secret of 公费电话',
+		doc: { libraries: ['WxJava', 'wechatpy'] },
+		apps: ['own'],
+		post: 'dial/get_dial_record',
+		repeatable: true,
+		body: (zod) => ({
+			start_time: unixTime(zod, 'From').optional(),
+			end_time: unixTime(zod, 'To')
+				.optional()
+				.meta({ description: 'Unix seconds; at most 30 days later' }),
+		}),
+		items: 'record',
+		page: offset(100),
+	},
+	getEmergencyState: {
+		title: 'Get Emergency State',
+		action: 'Get whether a member took an emergency call',
+		zh: '获取接听状态',
+		doc: { libraries: ['wecom-sdk', 'FlurlHttpClient.Wechat'] },
+		apps: ['own'],
+		post: 'pstncc/getstates',
+		repeatable: true,
+		target: { lookup: 'member', parameter: 'callee_userid' },
+		body: (zod) => ({
+			callid: zod.string().min(1).meta({ title: 'Call ID', description: 'from Start Emergency' }),
+		}),
+	},
+	startEmergency: {
+		title: 'Start Emergency',
+		action: 'Call members in an emergency',
+		zh: '发起语音电话',
+		about: 'With the secret of 紧急通知',
+		doc: { libraries: ['wecom-sdk', 'FlurlHttpClient.Wechat'] },
+		apps: ['own'],
+		post: 'pstncc/call',
+		body: (zod) => ({ callee_userid: memberIds(zod, 20) }),
+		items: 'states',
+	},
+});
