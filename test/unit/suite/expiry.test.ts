@@ -1,3 +1,4 @@
+import type { Client } from '../../../wecom/api/client';
 import {
 	findExpiring,
 	groupLicences,
@@ -129,6 +130,26 @@ describe('a third-party app', () => {
 		expect(calls).toHaveLength(2);
 		// Of 600 calls a minute the one that only this company needs, and what is left of the time for the other three.
 		expect(waits).toEqual([100, expect.any(Number)]);
+	});
+
+	it('takes no time from an unlimited trial, whatever WeCom says of it', async () => {
+		const { call } = stage.client;
+		const client: Client = {
+			...stage.client,
+			async call(request) {
+				const answer = await call(request);
+				const { agent: [agent] = [] } = (answer.json.edition_info ?? {}) as { agent?: object[] };
+				Object.assign(agent ?? {}, { app_status: 5, expired_time: 1_893_427_200 });
+				return answer;
+			},
+		};
+		const { editions, endings } = await readExpiry(await installed(), {
+			...stage,
+			client,
+			hasProvider: false,
+		});
+		expect(editions).toMatchObject([{ statusText: 'unlimited trial', endsAt: undefined }]);
+		expect(endings).toEqual([]);
 	});
 
 	it('does not ask about licences without the Provider Secret', async () => {
