@@ -1,14 +1,5 @@
 import { resource, type Zod } from '../endpoint';
-import {
-	examples,
-	markdown,
-	media,
-	miniProgramNotice,
-	news,
-	storedNews,
-	textCard,
-	video,
-} from '../messages/content';
+import { contents, examples, miniProgramNotice } from '../messages/content';
 import { agentId, bytes, flag } from '../parameters';
 
 const messageTypes = {
@@ -124,16 +115,7 @@ export const linkedCompany = resource('linkedCompany', 'Linked Company', '互联
 				.object({ content: bytes(zod, 2048).min(1) })
 				.optional()
 				.meta({ title: 'Text', example: examples.text }),
-			image: media(zod).optional().meta({ title: 'Image', example: examples.media }),
-			voice: media(zod).optional().meta({ title: 'Voice', example: examples.media }),
-			video: video(zod).optional().meta({ title: 'Video', example: examples.video }),
-			file: media(zod).optional().meta({ title: 'File', example: examples.media }),
-			textcard: textCard(zod).optional().meta({ title: 'Text Card', example: examples.textcard }),
-			news: news(zod).optional().meta({ title: 'News', example: examples.news }),
-			mpnews: storedNews(zod)
-				.optional()
-				.meta({ title: 'News Stored in WeCom', example: examples.mpnews }),
-			markdown: markdown(zod).optional().meta({ title: 'Markdown', example: examples.markdown }),
+			...contents(zod),
 			miniprogram_notice: miniProgramNotice(zod)
 				.optional()
 				.meta({

@@ -1,6 +1,6 @@
 import { resource, type Zod } from '../endpoint';
 import { bytes, flag, memberIds } from '../parameters';
-import { examples, markdown, media, news, storedNews, textCard, video } from './content';
+import { contents, examples } from './content';
 
 const messageTypes = {
 	text: 'Text',
@@ -78,16 +78,7 @@ export const appChat = resource(
 					})
 					.optional()
 					.meta({ title: 'Text', example: examples.text }),
-				image: media(zod).optional().meta({ title: 'Image', example: examples.media }),
-				voice: media(zod).optional().meta({ title: 'Voice', example: examples.media }),
-				video: video(zod).optional().meta({ title: 'Video', example: examples.video }),
-				file: media(zod).optional().meta({ title: 'File', example: examples.media }),
-				textcard: textCard(zod).optional().meta({ title: 'Text Card', example: examples.textcard }),
-				news: news(zod).optional().meta({ title: 'News', example: examples.news }),
-				mpnews: storedNews(zod)
-					.optional()
-					.meta({ title: 'News Stored in WeCom', example: examples.mpnews }),
-				markdown: markdown(zod).optional().meta({ title: 'Markdown', example: examples.markdown }),
+				...contents(zod),
 				safe: flag(zod).optional().meta({ title: 'Confidential' }),
 			}),
 		},

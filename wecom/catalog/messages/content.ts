@@ -6,7 +6,7 @@ import { bytes, mediaId } from '../parameters';
  * the length is not checked: ID translation makes it unknowable here.
  */
 
-export const textCard = (zod: Zod) =>
+const textCard = (zod: Zod) =>
 	zod.object({
 		title: zod.string().min(1),
 		description: zod.string().min(1),
@@ -14,7 +14,7 @@ export const textCard = (zod: Zod) =>
 		btntxt: zod.string().optional(),
 	});
 
-export const news = (zod: Zod) =>
+const news = (zod: Zod) =>
 	zod.object({
 		articles: zod
 			.array(
@@ -31,7 +31,7 @@ export const news = (zod: Zod) =>
 			.max(8),
 	});
 
-export const storedNews = (zod: Zod) =>
+const storedNews = (zod: Zod) =>
 	zod.object({
 		articles: zod
 			.array(
@@ -50,7 +50,7 @@ export const storedNews = (zod: Zod) =>
 
 export const media = (zod: Zod) => zod.object({ media_id: mediaId(zod).min(1) });
 
-export const video = (zod: Zod) =>
+const video = (zod: Zod) =>
 	zod.object({
 		media_id: mediaId(zod).min(1),
 		title: zod.string().optional(),
@@ -70,7 +70,7 @@ export const miniProgramNotice = (zod: Zod) =>
 			.optional(),
 	});
 
-export const markdown = (zod: Zod) => zod.object({ content: bytes(zod, 2048).min(1) });
+const markdown = (zod: Zod) => zod.object({ content: bytes(zod, 2048).min(1) });
 
 /** The examples from which the JSON of a content starts. */
 export const examples = {
@@ -82,3 +82,17 @@ export const examples = {
 	mpnews: { articles: [{ title: 'Welcome', thumb_media_id: 'MEDIA_ID', content: 'Hello' }] },
 	markdown: { content: '**Hello** <font color="info">there</font>' },
 } as const;
+
+/** The contents that all of them may have besides a text, which each limits in its own way. */
+export const contents = (zod: Zod) => ({
+	image: media(zod).optional().meta({ title: 'Image', example: examples.media }),
+	voice: media(zod).optional().meta({ title: 'Voice', example: examples.media }),
+	video: video(zod).optional().meta({ title: 'Video', example: examples.video }),
+	file: media(zod).optional().meta({ title: 'File', example: examples.media }),
+	textcard: textCard(zod).optional().meta({ title: 'Text Card', example: examples.textcard }),
+	news: news(zod).optional().meta({ title: 'News', example: examples.news }),
+	mpnews: storedNews(zod)
+		.optional()
+		.meta({ title: 'News Stored in WeCom', example: examples.mpnews }),
+	markdown: markdown(zod).optional().meta({ title: 'Markdown', example: examples.markdown }),
+});

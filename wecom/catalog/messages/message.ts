@@ -1,15 +1,6 @@
 import { resource, type Zod } from '../endpoint';
 import { agentId, bytes, departmentIds, flag, joinedIds, memberIds, tagIds } from '../parameters';
-import {
-	examples,
-	markdown,
-	media,
-	miniProgramNotice,
-	news,
-	storedNews,
-	textCard,
-	video,
-} from './content';
+import { contents, examples, miniProgramNotice } from './content';
 import { templateCard, templateCardUpdate } from './template-card';
 
 const messageTypes = {
@@ -108,16 +99,7 @@ export const message = resource(
 					.object({ content: zod.string().min(1) })
 					.optional()
 					.meta({ title: 'Text', example: examples.text }),
-				image: media(zod).optional().meta({ title: 'Image', example: examples.media }),
-				voice: media(zod).optional().meta({ title: 'Voice', example: examples.media }),
-				video: video(zod).optional().meta({ title: 'Video', example: examples.video }),
-				file: media(zod).optional().meta({ title: 'File', example: examples.media }),
-				textcard: textCard(zod).optional().meta({ title: 'Text Card', example: examples.textcard }),
-				news: news(zod).optional().meta({ title: 'News', example: examples.news }),
-				mpnews: storedNews(zod)
-					.optional()
-					.meta({ title: 'News Stored in WeCom', example: examples.mpnews }),
-				markdown: markdown(zod).optional().meta({ title: 'Markdown', example: examples.markdown }),
+				...contents(zod),
 				miniprogram_notice: miniProgramNotice(zod)
 					.optional()
 					.meta({
