@@ -109,12 +109,12 @@ export async function ensureN8n() {
 	return folder;
 }
 
-/** Installs Debian packages whose programs are missing: `{ program or file: package }`. */
+/** Installs Debian packages whose programs are missing: `{ program or file: package }`; a file may be a glob. */
 export async function ensureDebian(wanted) {
-	const missing = Object.entries(wanted).filter(
-		([probe]) =>
-			!(probe.startsWith('/') ? existsSync(probe) : spawnSync('which', [probe]).status === 0),
-	);
+	const missing = Object.entries(wanted).filter(([probe]) => {
+		const look = probe.startsWith('/') ? `ls -d ${probe}` : `command -v ${probe}`;
+		return spawnSync('sh', ['-c', look]).status !== 0;
+	});
 	if (missing.length === 0) return;
 	const packages = [...new Set(missing.map(([, name]) => name))];
 	const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
@@ -132,3 +132,6 @@ export const browserPackages = {
 	'/usr/bin/chromium': 'chromium',
 	'/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc': 'fonts-noto-cjk',
 };
+
+/** What the tests of the vault in PostgreSQL need; where its programs are depends on its version. */
+export const postgresqlPackages = { '/usr/lib/postgresql/*/bin/initdb': 'postgresql' };
