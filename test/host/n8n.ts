@@ -1,21 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import {
-	createWriteStream,
-	existsSync,
-	copyFileSync,
-	mkdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-} from 'node:fs';
-import { createServer } from 'node:net';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { freePort } from './free-port';
+import { n8nFolder, prepareN8nProcess } from './n8n-process';
 import { freshUserFolder, installPackage } from './package';
 import { Rest, type Credential, type Execution, type Workflow } from './rest';
-import { until } from './until';
 
+export { freePort } from './free-port';
 export { owner } from './rest';
 
 export interface N8nOptions {
@@ -59,49 +50,13 @@ export interface N8n {
 	restart(): Promise<void>;
 }
 
-/** So that the demo's and the tests' folders can be opened again. Nothing of value is encrypted with it. */
-const encryptionKey = 'a-key-for-demo-and-tests-only-0001';
-
-const quiet = {
-	N8N_DIAGNOSTICS_ENABLED: 'false',
-	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-	N8N_TEMPLATES_ENABLED: 'false',
-	N8N_PERSONALIZATION_ENABLED: 'false',
-	N8N_SECURE_COOKIE: 'false',
-	N8N_LISTEN_ADDRESS: '127.0.0.1',
-	N8N_HIRING_BANNER_ENABLED: 'false',
-};
-
-/** A port of this machine that nobody listens on now. */
-export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	server.close();
-	await once(server, 'close');
-	if (address === null || typeof address === 'string') throw new Error('No free port');
-	return address.port;
-}
-
-/** Folder of the installed n8n, as scripts/install.mjs gave it. */
-function n8nFolder(): string {
-	const folder = process.env.WECOM_N8N_FOLDER;
-	if (!folder)
-		throw new Error(
-			'WECOM_N8N_FOLDER does not name the folder of an installed n8n; start by npm run test:host',
-		);
-	return folder;
-}
-
 /** Starts the pinned n8n on loopback and waits until it answers and the published workflows are live. */
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
-	const program = join(n8nFolder(), 'node_modules', 'n8n', 'bin', 'n8n');
 	const cache = dirname(n8nFolder());
 	const userFolder = options.folder ?? freshUserFolder();
 	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
 	const databaseFile = join(userFolder, '.n8n', 'database.sqlite');
-	const logFile = join(userFolder, 'n8n.log');
 	const rest = new Rest(url);
 	// An empty database with its migrations done and its owner set up: saves half of every first start.
 	const template = join(cache, `${n8nFolder().split('/').at(-1)}.sqlite`);
@@ -112,100 +67,23 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	if (wasFresh && hadTemplate) copyFileSync(template, databaseFile);
 	for (const source of options.packages ?? []) await installPackage(source, userFolder, cache);
 
-	const environment: Record<string, string> = {
-		PATH: process.env.PATH ?? '',
-		HOME: userFolder,
-		LANG: 'C.UTF-8',
-		NODE_ENV: 'production',
-		NODE_COMPILE_CACHE: join(cache, 'compiled'),
-		N8N_USER_FOLDER: userFolder,
-		N8N_ENCRYPTION_KEY: encryptionKey,
-		N8N_PORT: String(port),
-		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-		N8N_EDITOR_BASE_URL: url,
-		WEBHOOK_URL: url,
-		...quiet,
-		...(options.expressionEngine ? { N8N_EXPRESSION_ENGINE: options.expressionEngine } : {}),
-		...options.environment,
-	};
-
-	let child: ChildProcess | undefined;
-
-	async function start(): Promise<void> {
-		const log = createWriteStream(logFile, { flags: 'a' });
-		const started = spawn(
-			process.execPath,
-			[join(__dirname, 'guard.mjs'), process.execPath, program, 'start'],
-			{ cwd: userFolder, env: environment, stdio: ['pipe', 'pipe', 'pipe'], detached: true },
-		);
-		child = started;
-		started.stdout.pipe(log, { end: false });
-		started.stderr.pipe(log, { end: false });
-		started.once('close', () => log.end());
-		try {
-			await until(
-				'n8n answers',
-				async () => {
-					if (started.exitCode !== null) return true;
-					return await fetch(`${url}/rest/settings`).then(
-						async (answer) => {
-							// Until everything is loaded n8n answers 200 with a page that says so.
-							const isReady = answer.headers.get('content-type')?.includes('json') ?? false;
-							await answer.body?.cancel();
-							return answer.ok && isReady;
-						},
-						() => false,
-					);
-				},
-				{ within: 120_000, every: 100 },
-			);
-			if (started.exitCode !== null)
-				throw new Error(`n8n ended with ${started.exitCode} while starting`);
-		} catch (error) {
-			await kill();
-			throw new Error(`n8n did not start:\n${logs().slice(-3_000)}`, { cause: error });
-		}
-	}
-
-	function logs(): string {
-		return existsSync(logFile) ? readFileSync(logFile, 'utf8') : '';
-	}
-
-	const isRunning = (process: ChildProcess) =>
-		process.exitCode === null && process.signalCode === null;
-
-	async function kill(): Promise<void> {
-		const running = child;
-		child = undefined;
-		if (!running?.pid || !isRunning(running)) return;
-		const closed = once(running, 'close');
-		process.kill(-running.pid, 'SIGKILL');
-		await closed;
-		// Where n8n finds this file of a session that did not end well, it waits ten seconds before it starts.
-		rmSync(join(userFolder, '.n8n', 'crash.journal'), { force: true });
-	}
-
-	async function end(): Promise<void> {
-		const running = child;
-		if (!running || !isRunning(running)) return;
-		const closed = once(running, 'close');
-		running.kill('SIGTERM');
-		const timer = setTimeout(() => void kill(), 20_000);
-		await closed.finally(() => clearTimeout(timer));
-		child = undefined;
-	}
+	const n8n = await prepareN8nProcess({
+		command: 'start',
+		userFolder,
+		port,
+		environment: {
+			...(options.expressionEngine ? { N8N_EXPRESSION_ENGINE: options.expressionEngine } : {}),
+			...options.environment,
+		},
+	});
+	const { kill, restart, logs } = n8n;
 
 	async function stop(): Promise<void> {
-		await end();
+		await n8n.end();
 		if (!options.folder) rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
 	}
 
-	async function restart(): Promise<void> {
-		await end();
-		await start();
-	}
-
-	await start();
+	await n8n.start();
 	try {
 		await rest.login();
 		if (wasFresh && !hadTemplate) keepAsTemplate(databaseFile, template);
