@@ -80,7 +80,9 @@ export async function startPostgresql(options: PostgresqlOptions = {}): Promise<
 	const data = join(folder, 'data');
 	const logFile = join(folder, 'server.log');
 	const port = await freePort();
+	/** The server and its guard, unless it was halted. */
 	let child: ChildProcess | undefined;
+	const isHalted = () => child === undefined;
 
 	runAsServer('initdb', [
 		`--pgdata=${data}`,
@@ -183,7 +185,7 @@ export async function startPostgresql(options: PostgresqlOptions = {}): Promise<
 	}
 
 	async function resume(): Promise<void> {
-		if (child) return;
+		if (!isHalted()) return;
 		try {
 			await until(
 				'PostgreSQL answers',
