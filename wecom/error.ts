@@ -10,6 +10,7 @@ export type WeComErrorCode =
 	| 'wecom_installation_missing' // the company has not installed the suite, or has removed it
 	| 'wecom_batch_incomplete' // some of a long list was taken, then a call failed
 	| 'wecom_job' // work that WeCom went on with after its answer failed, or is not done in time
+	| 'wecom_vault_file' // a file is no export of a vault that its passphrase opens
 	| 'wecom_vault'; // the vault cannot be opened, read or written
 
 /**

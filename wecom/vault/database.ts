@@ -14,9 +14,22 @@ export interface Database {
 	 */
 	write<T>(work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>;
 	/**
+	 * As `write`, and nobody else's writing overlaps it: one that has begun is waited for, one that begins waits, and sees
+	 * then what was committed here.
+	 */
+	writeAlone<T>(work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>;
+	/** A view of everything that stands still while others go on writing. */
+	snapshot(): Promise<Snapshot>;
+	/**
 	 * Sees to it that nothing of what was deleted stays in unused parts of the back end's files. What hinders it is no
 	 * error: it is made up for later, see `erasure.ts`.
 	 */
 	erase(): Promise<void>;
 	close(): Promise<void>;
+}
+
+/** Costs the back end room until it is ended. */
+export interface Snapshot {
+	readonly reader: Kysely<Schema>;
+	end(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 
 import { WeComConfigurationError } from '../error';
 import type { Database } from './database';
@@ -30,34 +30,8 @@ const ESCAPE = '\\';
 export function createInstallationStore(database: Database, key: SealingKey): InstallationStore {
 	return {
 		async put(installation) {
-			const { suiteId, corpId, revision, authorizedAt } = installation;
 			const row = toRow(installation, key);
-			return await database.write(async (transaction) => {
-				const installed = await readNameAndTime(transaction, suiteId, corpId);
-				if (installed && isLater(installed.authorizedAt, authorizedAt)) return 'superseded';
-				const tombstone = await readTombstone(transaction, suiteId, corpId);
-				// Of the same moment the removal counts, as it does when it comes second.
-				if (tombstone && !isLater(authorizedAt, tombstone.removedAt)) return 'superseded';
-
-				await transaction
-					.deleteFrom('tombstones')
-					.where('suite_id', '=', suiteId)
-					.where('corp_id', '=', corpId)
-					.execute();
-				await transaction
-					.deleteFrom('tokens')
-					.where('owner', '=', suiteId)
-					.where('corp_id', '=', corpId)
-					.where('revision', 'not in', ['', revision])
-					.execute();
-				await transaction
-					.insertInto('installations')
-					.values(row)
-					.onConflict((conflict) => conflict.columns(['suite_id', 'corp_id']).doUpdateSet(row))
-					.execute();
-				await rename(transaction, suiteId, corpId, installed?.sortName, row.sort_name);
-				return 'stored';
-			});
+			return await database.write(async (transaction) => await storeRow(transaction, row));
 		},
 
 		async update({ suiteId, corpId, revision }, change, updatedAt) {
@@ -151,46 +125,9 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 		},
 
 		async remove(suiteId, corpId, moment) {
-			const outcome = await database.write(async (transaction) => {
-				const installed = await readNameAndTime(transaction, suiteId, corpId);
-				if (installed && isLater(installed.authorizedAt, moment)) return 'superseded';
-
-				const earlier = await readTombstone(transaction, suiteId, corpId);
-				if (!earlier || isLater(moment, earlier.removedAt)) {
-					const authorizedAt = installed?.authorizedAt ?? earlier?.authorizedAt;
-					const times = {
-						authorized_timestamp: authorizedAt?.timeStamp ?? null,
-						authorized_received_at: authorizedAt?.receivedAt ?? null,
-						removed_timestamp: moment.timeStamp,
-						removed_received_at: moment.receivedAt,
-					};
-					await transaction
-						.insertInto('tombstones')
-						.values({ suite_id: suiteId, corp_id: corpId, ...times })
-						.onConflict((conflict) => conflict.columns(['suite_id', 'corp_id']).doUpdateSet(times))
-						.execute();
-				}
-				if (!installed) return 'absent';
-
-				await transaction
-					.deleteFrom('installations')
-					.where('suite_id', '=', suiteId)
-					.where('corp_id', '=', corpId)
-					.execute();
-				await rename(transaction, suiteId, corpId, installed.sortName, undefined);
-				await transaction
-					.deleteFrom('tokens')
-					.where('owner', '=', suiteId)
-					.where('corp_id', '=', corpId)
-					.execute();
-				await transaction
-					.deleteFrom('callback_keys')
-					.where('suite_id', '=', suiteId)
-					.where('corp_id', '=', corpId)
-					.execute();
-				await demandErasure(transaction);
-				return 'removed';
-			});
+			const outcome = await database.write(
+				async (transaction) => await removeRow(transaction, { suiteId, corpId }, moment),
+			);
 			if (outcome === 'removed') await database.erase();
 			return outcome;
 		},
@@ -199,6 +136,89 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 			return await database.read((reader) => readTombstone(reader, suiteId, corpId));
 		},
 	};
+}
+
+/** `put` of the store, in a transaction. */
+export async function storeRow(
+	transaction: Transaction<Schema>,
+	row: InstallationTable,
+): Promise<'stored' | 'superseded'> {
+	const { suite_id: suiteId, corp_id: corpId, revision } = row;
+	const authorizedAt = momentOf(row.authorized_timestamp, row.authorized_received_at);
+	const installed = await readNameAndTime(transaction, suiteId, corpId);
+	if (installed && isLater(installed.authorizedAt, authorizedAt)) return 'superseded';
+	const tombstone = await readTombstone(transaction, suiteId, corpId);
+	// Of the same moment the removal counts, as it does when it comes second.
+	if (tombstone && !isLater(authorizedAt, tombstone.removedAt)) return 'superseded';
+
+	await transaction
+		.deleteFrom('tombstones')
+		.where('suite_id', '=', suiteId)
+		.where('corp_id', '=', corpId)
+		.execute();
+	await transaction
+		.deleteFrom('tokens')
+		.where('owner', '=', suiteId)
+		.where('corp_id', '=', corpId)
+		.where('revision', 'not in', ['', revision])
+		.execute();
+	await transaction
+		.insertInto('installations')
+		.values(row)
+		.onConflict((conflict) => conflict.columns(['suite_id', 'corp_id']).doUpdateSet(row))
+		.execute();
+	await rename(transaction, suiteId, corpId, installed?.sortName, row.sort_name);
+	return 'stored';
+}
+
+/**
+ * `remove` of the store, in a transaction; after `removed`, traces are to be erased.
+ * @param authorizedAt For the tombstone, where the vault knows nothing of it.
+ */
+export async function removeRow(
+	transaction: Transaction<Schema>,
+	{ suiteId, corpId }: Pick<Installation, 'suiteId' | 'corpId'>,
+	moment: Moment,
+	authorizedAt?: Moment,
+): Promise<'removed' | 'superseded' | 'absent'> {
+	const installed = await readNameAndTime(transaction, suiteId, corpId);
+	if (installed && isLater(installed.authorizedAt, moment)) return 'superseded';
+
+	const earlier = await readTombstone(transaction, suiteId, corpId);
+	if (!earlier || isLater(moment, earlier.removedAt)) {
+		const known = installed?.authorizedAt ?? earlier?.authorizedAt ?? authorizedAt;
+		const times = {
+			authorized_timestamp: known?.timeStamp ?? null,
+			authorized_received_at: known?.receivedAt ?? null,
+			removed_timestamp: moment.timeStamp,
+			removed_received_at: moment.receivedAt,
+		};
+		await transaction
+			.insertInto('tombstones')
+			.values({ suite_id: suiteId, corp_id: corpId, ...times })
+			.onConflict((conflict) => conflict.columns(['suite_id', 'corp_id']).doUpdateSet(times))
+			.execute();
+	}
+	if (!installed) return 'absent';
+
+	await transaction
+		.deleteFrom('installations')
+		.where('suite_id', '=', suiteId)
+		.where('corp_id', '=', corpId)
+		.execute();
+	await rename(transaction, suiteId, corpId, installed.sortName, undefined);
+	await transaction
+		.deleteFrom('tokens')
+		.where('owner', '=', suiteId)
+		.where('corp_id', '=', corpId)
+		.execute();
+	await transaction
+		.deleteFrom('callback_keys')
+		.where('suite_id', '=', suiteId)
+		.where('corp_id', '=', corpId)
+		.execute();
+	await demandErasure(transaction);
+	return 'removed';
 }
 
 /** Where to look for companies: among the few that match, or, if they are many, among all in their order. */
@@ -270,7 +290,7 @@ async function readNameAndTime(reader: Kysely<Schema>, suiteId: string, corpId: 
 	);
 }
 
-async function readTombstone(
+export async function readTombstone(
 	reader: Kysely<Schema>,
 	suiteId: string,
 	corpId: string,

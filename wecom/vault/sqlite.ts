@@ -6,7 +6,7 @@ import { Kysely } from 'kysely';
 
 import type { Clock } from '../clock';
 import type { Logger } from '../logger';
-import type { Database } from './database';
+import type { Database, Snapshot } from './database';
 import { WeComVaultError } from './error';
 import type { Schema } from './schema';
 import { deriveKey } from './sealing';
@@ -16,6 +16,7 @@ import { isBusy, sqliteFault, toVaultError } from './sqlite-error';
 import { createFile, identifyFile, restrictFiles } from './sqlite-file';
 import { setUp } from './sqlite-set-up';
 import { createVault } from './stores';
+import type { VaultTransfer } from './transfer';
 import type { Vault } from './vault';
 
 /** Milliseconds that SQLite itself waits for a lock. Short: the whole process waits with it. */
@@ -39,7 +40,7 @@ export interface SqliteVaultOptions {
  * Opens the vault in a file on a local disk, which several processes of one machine may share.
  * @throws WeComVaultError when the file cannot be used, belongs to another key, a newer version or another program
  */
-export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vault> {
+export async function openSqliteVault(options: SqliteVaultOptions): Promise<Vault & VaultTransfer> {
 	const { secret, clock, logger, attempts } = options;
 	const file = resolve(options.file);
 	const key = deriveKey(secret);
@@ -112,6 +113,9 @@ function openDatabase(
 		location: file,
 		read: (work) => attempt(() => work(kysely)),
 		write: (work) => attempt(() => kysely.transaction().execute(work)),
+		// Writing begins with the lock of the whole file.
+		writeAlone: (work) => attempt(() => kysely.transaction().execute(work)),
+		snapshot: () => attempt(() => openSnapshot(file)),
 		erase: () => erase(REWRITE_LIMIT),
 
 		async prepare(facts) {
@@ -128,6 +132,26 @@ function openDatabase(
 			if (connection.isOpen) connection.close();
 		},
 	};
+}
+
+/** On a connection of its own: the other one is for what goes on meanwhile. */
+async function openSnapshot(file: string): Promise<Snapshot> {
+	const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT, readOnly: true });
+	const reader = new Kysely<Schema>({ dialect: createSqliteDialect(connection) });
+	const end = async () => {
+		await reader.destroy();
+		// Kysely does not close what it was never asked to use.
+		if (connection.isOpen) connection.close();
+	};
+	try {
+		connection.exec('begin');
+		// The view begins with the first look.
+		connection.prepare('select count(*) from meta').get();
+	} catch (error) {
+		await end();
+		throw error;
+	}
+	return { reader, end };
 }
 
 function connect(file: string): DatabaseSync {
