@@ -135,3 +135,6 @@ export const browserPackages = {
 
 /** What the tests of the vault in PostgreSQL need; where its programs are depends on its version. */
 export const postgresqlPackages = { '/usr/lib/postgresql/*/bin/initdb': 'postgresql' };
+
+/** What n8n in queue mode needs beside PostgreSQL. */
+export const redisPackages = { 'redis-server': 'redis-server' };

@@ -91,6 +91,7 @@ const suites = {
 	unit: jest('unit', 'jest.config.js', existsSync(vectors) ? { WECOM_VECTORS: vectors } : {}),
 	engine: jest('engine', 'test/engine/jest.config.js'),
 	host: jest('host', 'test/host/jest.config.js'),
+	cluster: jest('cluster', 'test/cluster/jest.config.js'),
 	browser: async () => {
 		await ensureDebian(browserPackages);
 		return await jest('browser', 'test/browser/jest.config.js')();

@@ -43,6 +43,8 @@ export interface Postgresql {
 	): Promise<Row[]>;
 	/** All that pg_dump writes of a data base. */
 	dump(database: string): string;
+	/** Puts what pg_dump wrote into an empty data base. */
+	restore(database: string, dump: string): void;
 	/** Ends the connections of all clients, or of those to one data base; tells how many. */
 	disconnect(database?: string): Promise<number>;
 	/** Ends the server, connections and all, keeping its data and its port; `hard` is what a power cut looks like. */
@@ -125,10 +127,11 @@ export async function startPostgresql(options: PostgresqlOptions = {}): Promise<
 	}
 
 	/** Runs one of PostgreSQL's programs to its end; gives what it wrote. */
-	function runAsServer(program: string, args: string[], environment = {}): string {
+	function runAsServer(program: string, args: string[], environment = {}, input = ''): string {
 		giveToServer(folder);
 		const ran = spawnSync(join(programFolder(), program), args, {
 			cwd: folder,
+			input,
 			encoding: 'utf8',
 			maxBuffer: 512 * 1024 * 1024,
 			env: { PATH: process.env.PATH, LANG: 'C.UTF-8', ...environment },
@@ -136,6 +139,21 @@ export async function startPostgresql(options: PostgresqlOptions = {}): Promise<
 		});
 		if (ran.status === 0) return ran.stdout;
 		throw new Error(`${program} ended with ${ran.status}: ${ran.stderr}`, { cause: ran.error });
+	}
+
+	function runAsClient(program: string, args: string[], input?: string): string {
+		const connection = [
+			'--no-password',
+			`--host=${host}`,
+			`--port=${port}`,
+			`--username=${superuser}`,
+		];
+		return runAsServer(
+			program,
+			[...connection, ...args],
+			{ PGPASSWORD: options.password ?? '' },
+			input,
+		);
 	}
 
 	function connectionString(database = 'postgres'): string {
@@ -242,12 +260,10 @@ export async function startPostgresql(options: PostgresqlOptions = {}): Promise<
 			return connectionString(name);
 		},
 		query,
-		dump: (database) =>
-			runAsServer(
-				'pg_dump',
-				['--no-password', `--host=${host}`, `--port=${port}`, `--username=${superuser}`, database],
-				{ PGPASSWORD: options.password ?? '' },
-			),
+		dump: (database) => runAsClient('pg_dump', [database]),
+		restore(database, dump) {
+			runAsClient('psql', ['--quiet', '--set=ON_ERROR_STOP=1', '--no-psqlrc', database], dump);
+		},
 		async disconnect(database) {
 			const rows = await query(
 				`select pg_terminate_backend(pid) from pg_stat_activity
