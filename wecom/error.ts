@@ -14,18 +14,24 @@ export type WeComErrorCode =
 	| 'wecom_vault'; // the vault cannot be opened, read or written
 
 /**
+ * A text of others in one line, as a log or a terminal may show it: control characters, among them those that begin a new
+ * line or a command to a terminal, become blanks, as does what turns the order of characters round.
+ */
+export function printable(text: string): string {
+	return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, ' ');
+}
+
+/**
  * Base of every error of this package. `message` says what happened and for which field or call, `hint` what to do
- * next; neither ever holds a secret, so both may be logged and shown.
+ * next; neither ever holds a secret or more than one line, so both may be logged and shown.
  */
 export abstract class WeComError extends Error {
 	abstract readonly code: WeComErrorCode;
+	readonly hint: string;
 
-	constructor(
-		message: string,
-		readonly hint: string,
-		options?: ErrorOptions,
-	) {
-		super(message, options);
+	constructor(message: string, hint: string, options?: ErrorOptions) {
+		super(printable(message), options);
+		this.hint = printable(hint);
 		this.name = new.target.name;
 	}
 }

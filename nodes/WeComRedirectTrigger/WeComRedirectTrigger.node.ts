@@ -14,7 +14,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { WeComError } from '../../wecom/error';
+import { printable, WeComError } from '../../wecom/error';
 import type { Emission } from '../../wecom/suite/emission';
 import { redirectTo, type PageSubject } from '../../wecom/suite/landing-page';
 import type { LandingRefusal } from '../../wecom/suite/landing-query';
@@ -262,7 +262,7 @@ function toItems(context: Context, emission: Emission): INodeExecutionData[] {
 
 function report(context: Context, error: Error): void {
 	const hint = error instanceof WeComError ? ` ${error.hint}` : '';
-	context.logger.error(`A browser could not be answered: ${error.message}.${hint}`, {
+	context.logger.error(`A browser could not be answered: ${printable(error.message)}.${hint}`, {
 		workflowId: context.getWorkflow().id,
 	});
 }

@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { InstallationMissingError, WeComError } from '../../wecom/error';
+import { InstallationMissingError, printable, WeComError } from '../../wecom/error';
 import {
 	readPageRequest,
 	type PageRefusal,
@@ -144,7 +144,10 @@ function itemOf({ url, corpId, suiteId, agentId }: IDataObject): IDataObject {
 /** What a page may know of it; the log has the rest. */
 function failureOf(context: IWebhookFunctions, error: Error): Pick<Answer, 'status' | 'body'> {
 	const hint = error instanceof WeComError ? ` ${error.hint}` : '';
-	context.logger.warn(`A page could not be signed: ${error.message}.${hint}`, workflowOf(context));
+	context.logger.warn(
+		`A page could not be signed: ${printable(error.message)}.${hint}`,
+		workflowOf(context),
+	);
 	if (error instanceof InstallationMissingError) {
 		const message = 'The company has not installed the app';
 		return { status: 404, body: { error: { code: 'not_installed', message } } };

@@ -14,7 +14,7 @@ import {
 
 import { refusalHint, refusalText } from '../../wecom/callback/refusal';
 import { isRepliable, REPLY_TIME } from '../../wecom/callback/repliable';
-import { WeComError } from '../../wecom/error';
+import { printable, WeComError } from '../../wecom/error';
 import type { WeComEvent } from '../../wecom/events/event';
 import type { SealedBy } from '../../wecom/suite/deliveries';
 import type { Emission } from '../../wecom/suite/emission';
@@ -315,7 +315,9 @@ async function readBody(context: IWebhookFunctions): Promise<Buffer | undefined>
 	try {
 		await request.readRawBody();
 	} catch (error) {
-		context.logger.warn(`A callback of WeCom could not be read: ${(error as Error).message}`);
+		context.logger.warn(
+			`A callback of WeCom could not be read: ${printable((error as Error).message)}`,
+		);
 		return undefined;
 	}
 	return request.rawBody;
@@ -346,7 +348,10 @@ function refuse(
 
 function report(context: Context, error: Error): void {
 	const hint = error instanceof WeComError ? ` ${error.hint}` : '';
-	context.logger.error(`A callback of WeCom could not be handled: ${error.message}.${hint}`, {
-		workflowId: context.getWorkflow().id,
-	});
+	context.logger.error(
+		`A callback of WeCom could not be handled: ${printable(error.message)}.${hint}`,
+		{
+			workflowId: context.getWorkflow().id,
+		},
+	);
 }

@@ -14,8 +14,22 @@ const loadPlatform = async () => await import('./platform');
 const TENANT_HEADER = 'x-wecom-corpid';
 const TENANT_QUERY = 'wecom_corpid';
 
-/** The HTTP Request node writes the address of its requests under `uri`. */
-type Request = IHttpRequestOptions & { uri?: string };
+/** The HTTP Request node writes the address of its requests under `uri`, and follows redirects under names of its own. */
+type Request = IHttpRequestOptions & {
+	uri?: string;
+	followRedirect?: boolean;
+	followAllRedirects?: boolean;
+};
+
+/**
+ * WeCom's API never sends anybody on, and whoever does may name another host, with the token in the address and the
+ * body of a call to follow.
+ */
+const FOLLOW_NOTHING = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+} satisfies Partial<Request>;
 
 interface Target {
 	url: URL;
@@ -55,7 +69,7 @@ function readTarget({ uri, ...options }: Request, baseUrl: string): Target {
 		url,
 		path,
 		tenant,
-		options: { ...options, baseURL: undefined, url: url.href, headers, qs },
+		options: { ...options, ...FOLLOW_NOTHING, baseURL: undefined, url: url.href, headers, qs },
 	};
 }
 

@@ -18,6 +18,10 @@ import { until } from './until';
 
 const hub = readTemplate('run-an-app');
 let stage: Stage;
+/** A gateway to the platform that sends every call on to another host, with all that is in its address. */
+let gateway: Server;
+const GATEWAY_CREDENTIAL = 'Own App behind a Gateway';
+let redirect = 302;
 /** Another host than the platform, and what came there. */
 let stranger: Server;
 const astray: IncomingMessage[] = [];
@@ -27,9 +31,24 @@ beforeAll(async () => {
 		astray.push(request);
 		response.setHeader('content-type', 'application/json').end('{}');
 	}).listen(0, '127.0.0.1');
+	gateway = createServer((incoming, response) => {
+		if (incoming.url?.startsWith('/cgi-bin/gettoken')) {
+			response.setHeader('content-type', 'application/json');
+			response.end(
+				JSON.stringify({ errcode: 0, access_token: 'TOKEN-OF-GATEWAY', expires_in: 7200 }),
+			);
+		} else {
+			response.writeHead(redirect, { location: strangerUrl() + incoming.url }).end();
+		}
+	}).listen(0, '127.0.0.1');
 	stage = await openStage({
 		workflows: [hub],
-		credentialsOf: (simulator) => [suiteCredential(simulator), ownAppCredential(simulator)],
+		credentialsOf: (simulator) => {
+			const own = ownAppCredential(simulator);
+			const { port } = gateway.address() as AddressInfo;
+			const data = { ...own.data, baseUrl: `http://127.0.0.1:${port}` };
+			return [suiteCredential(simulator), own, { ...own, name: GATEWAY_CREDENTIAL, data }];
+		},
 	});
 	const { simulator, n8n, suiteId } = stage;
 	const url = n8n.webhookUrl(webhookPath(hub));
@@ -44,8 +63,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await stage?.close();
-	stranger.closeAllConnections();
-	stranger.close();
+	for (const server of [stranger, gateway]) {
+		server.closeAllConnections();
+		server.close();
+	}
 });
 
 const strangerUrl = () => `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
@@ -66,9 +87,9 @@ interface Request {
 async function request(
 	{ method = 'GET', url, query, headers, body }: Request,
 	type = 'weComSuiteApi',
+	name = type === 'weComSuiteApi' ? SUITE_CREDENTIAL : OWN_APP_CREDENTIAL,
 ): Promise<Execution> {
 	const { rest } = stage.n8n;
-	const name = type === 'weComSuiteApi' ? SUITE_CREDENTIAL : OWN_APP_CREDENTIAL;
 	const id = await rest.addWorkflow({
 		name: 'Request',
 		nodes: [
@@ -210,5 +231,20 @@ describe("with a company's own app", () => {
 		expect(JSON.stringify(data.resultData.error)).toContain('API Base URL');
 		expect(astray).toEqual([]);
 		expect(stage.simulator.requests).toHaveLength(before);
+	});
+
+	// n8n's node follows redirects by itself, with the body of a POST where the status is 307 or 308.
+	test.each([301, 302, 303, 307, 308])('neither token nor body follows a %d', async (status) => {
+		redirect = status;
+		const { port } = gateway.address() as AddressInfo;
+		const url = `http://127.0.0.1:${port}/cgi-bin/user/update`;
+		const execution = await request(
+			{ method: 'POST', url, body: { userid: 'member1', name: 'SECRET-NAME' } },
+			'weComCorpApi',
+			GATEWAY_CREDENTIAL,
+		);
+		expect(execution.status).toBe('error');
+		expect(JSON.stringify(execution.data.resultData.error)).toContain(String(status));
+		expect(astray).toEqual([]);
 	});
 });

@@ -262,10 +262,31 @@ export function fileName(disposition: string | undefined): string | undefined {
 	// Header bytes come as Latin-1 characters; what is no UTF-8 stays as it is.
 	const utf8 = Buffer.from(raw, 'latin1').toString('utf8');
 	const name = decodePercent(utf8.includes('\uFFFD') ? raw : utf8)
-		.replaceAll(/\p{Cc}/gu, '')
-		.replace(/^.*[\\/]/, '')
+		.replaceAll(INVISIBLE, '')
+		.replace(/^.*[\\/]/s, '')
 		.trim();
-	return name === '' || name === '.' || name === '..' ? undefined : name;
+	const short = shorten(name);
+	return /^\.*$/.test(short) ? undefined : short;
+}
+
+/** Characters that nobody sees, of which some end a line and some turn the order of the others round. */
+const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+/** Bytes that a name may have in the file systems of today. */
+const LONGEST_NAME = 255;
+
+/** The name with its extension, if it has a short one, in as many bytes as a file system takes. */
+function shorten(name: string): string {
+	if (Buffer.byteLength(name) <= LONGEST_NAME) return name;
+	const extension = /\.[A-Za-z0-9]{1,10}$/.exec(name)?.[0] ?? '';
+	let stem = '';
+	let room = LONGEST_NAME - extension.length;
+	for (const character of name.slice(0, name.length - extension.length)) {
+		room -= Buffer.byteLength(character);
+		if (room < 0) break;
+		stem += character;
+	}
+	return stem + extension;
 }
 
 function decodePercent(text: string): string {

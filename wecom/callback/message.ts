@@ -123,10 +123,13 @@ function isBounded(value: unknown, depth: number): boolean {
 	);
 }
 
-/** A word of the platform, such as `InfoType`: white space around it means nothing. `undefined` if there is none. */
+/**
+ * A word of the platform, such as `InfoType`: white space around it means nothing. `undefined` if there is none, or an
+ * empty one, which is none to whoever types the event as well.
+ */
 export function readWord(message: Message, name: string): string | undefined {
-	const value = message[name];
-	return typeof value === 'string' ? value.trim() : undefined;
+	const value = Object.hasOwn(message, name) ? message[name] : undefined;
+	return typeof value === 'string' ? value.trim() || undefined : undefined;
 }
 
 function isPlain(value: unknown): value is Message {

@@ -157,7 +157,12 @@ export function openDelivery(
 	const { keys, receiveIds } = ringOf(delivery, options);
 	const wrong = receiveIds.disowns(delivery.receiveId, message);
 	if (wrong) return refuse(wrong, DETAIL[wrong] ?? wrong);
-	return { ...delivery, event: typeEvent(message), keys: keys[delivery.keyIndex] };
+	const event = typeEvent(message);
+	// Whatever form a message has, and whichever of its fields say whose it is: these keys speak for one company.
+	if (delivery.tenant !== undefined && event.corpId !== delivery.tenant) {
+		return refuse('wrong_tenant', DETAIL.wrong_tenant ?? '');
+	}
+	return { ...delivery, event, keys: keys[delivery.keyIndex] };
 }
 
 /** The ring whose keys opened a delivery: its rule, and no other, has the last word. */

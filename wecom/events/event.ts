@@ -33,7 +33,7 @@ export function typeEvent(message: Readonly<Record<string, unknown>>): WeComEven
 	const data: Record<string, unknown> = schemaOf(family, definition).parse(message);
 	const occurredAt = addTimes(data);
 	const event: WeComEvent = {
-		id: definition?.id ?? words.join('.'),
+		id: definition?.id ?? nameOf(words),
 		known: definition !== undefined,
 		family,
 		occurredAt,
@@ -45,6 +45,9 @@ export function typeEvent(message: Readonly<Record<string, unknown>>): WeComEven
 	if (corpId !== undefined) event.corpId = corpId;
 	return event;
 }
+
+/** The ID of an event that does not say what it is, or not in a word. */
+const UNKNOWN = 'unknown';
 
 /** The words that an ID is made of, the most general first. */
 function route(message: Readonly<Record<string, unknown>>): {
@@ -70,7 +73,16 @@ function route(message: Readonly<Record<string, unknown>>): {
 		const event = botType === 'event' ? (message.event as Record<string, unknown>) : undefined;
 		return { family: 'bot', words: [`bot.${textOf(event?.eventtype) ?? botType}`] };
 	}
-	return { family: 'data', words: ['unknown'] };
+	return { family: 'data', words: [UNKNOWN] };
+}
+
+/** What the platform calls its events, also those of the future. */
+const NAME = /^[\w.-]{1,128}$/;
+
+/** The ID of an event that the table does not have. It is read in logs and kept as a key, so it is a plain word. */
+function nameOf(words: readonly string[]): string {
+	const name = words.join('.');
+	return NAME.test(name) ? name : UNKNOWN;
 }
 
 /** The fields that every event of a family has. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
+import fc from 'fast-check';
 import type { ApiFile } from '../../../wecom/api/client';
 import { fileName } from '../../../wecom/api/answer';
 import { encodeMultipart } from '../../../wecom/api/multipart';
@@ -407,7 +408,50 @@ describe('fileName', () => {
 		['attachment; filename="%2e%2e%2fpasswd"', 'passwd'],
 		['attachment; filename=".."', undefined],
 		['attachment; filename="a%0d%0ab"', 'ab'],
+		['attachment; filename="..."', undefined],
+		// Of these a pattern may take the end of a line for the end of the name.
+		['attachment; filename="%E2%80%A8../../etc/passwd"', 'passwd'],
+		["attachment; filename*=utf-8''a%E2%80%A9%2F..%2F..%2Fpasswd", 'passwd'],
+		// Shown, it would be a picture: "photo" and then "gpj.exe" from right to left.
+		['attachment; filename="photo%E2%80%AEgpj.exe"', 'photogpj.exe'],
+		['attachment; filename="a%1b[2J%00b"', 'a[2Jb'],
 	])('of %j is %j', (disposition, name) => {
 		expect(fileName(disposition)).toBe(name);
+	});
+
+	it.each([
+		[`${'x'.repeat(5000)}.txt`, `${'x'.repeat(251)}.txt`],
+		['x'.repeat(5000), 'x'.repeat(255)],
+		[`${encodeURIComponent('图'.repeat(100))}.png`, `${'图'.repeat(83)}.png`],
+	])('is cut to what a file system takes, before its extension (%#)', (name, cut) => {
+		expect(fileName(`attachment; filename="${name}"`)).toBe(cut);
+	});
+
+	it('is never a path, a line or too long for a file system', () => {
+		const part = fc.constantFrom(
+			'..',
+			'/',
+			'\\',
+			'%2f',
+			'%5C',
+			'\u2028',
+			'%E2%80%A9',
+			'"',
+			"'",
+			';',
+		);
+		const text = fc.array(fc.oneof(part, part, fc.string({ unit: 'binary' })), { maxLength: 12 });
+		fc.assert(
+			fc.property(
+				text,
+				fc.constantFrom('filename=', 'filename="', "filename*=utf-8''"),
+				(parts, begin) => {
+					const name = fileName(`attachment; ${begin}${parts.join('')}"`) ?? 'none';
+					expect(name).not.toMatch(/[/\\\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|^\.*$/u);
+					expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
+				},
+			),
+			{ numRuns: 2000 },
+		);
 	});
 });

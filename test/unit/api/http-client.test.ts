@@ -7,6 +7,7 @@ import {
 	WeComRequestError,
 } from '../../../wecom/api/error';
 import { createClient } from '../../../wecom/api/http-client';
+import type { WeComError } from '../../../wecom/error';
 import { BASE_URL, makeMockPlatform, makeRequest, makeTime, type MockPlatform } from './caller';
 
 const TOKEN = 'corp-token-8f2b61c09d/+=';
@@ -214,6 +215,22 @@ describe('createClient', () => {
 		const error = await failure();
 		expect(error).toMatchObject({ code: 'wecom_http', status: 302 });
 		expect((error as Error).message).not.toContain('evil');
+	});
+
+	it.each([
+		[
+			'an errmsg',
+			200,
+			JSON.stringify({ errcode: 40058, errmsg: 'a\r\nforged line \u001b[2J\u2028b\u202e' }),
+		],
+		['a title', 502, '<title>a\r\nforged line \u001b[2J\u2028b\u202e</title>'],
+	])('lets %s begin no line and command no terminal', async (_what, status, body) => {
+		platform.pool
+			.intercept({ method: 'GET', path: '/cgi-bin/user/get' })
+			.reply(status, body, { headers: { 'content-type': 'text/html' } });
+		const { message, hint } = (await failure({ retryBudget: 0 })) as WeComError;
+		expect(message).toMatch(/a +forged line +\[2J +b/);
+		expect(message + hint).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
 	});
 
 	it('sends again what WeCom was too busy for, at most three times', async () => {

@@ -246,29 +246,37 @@ describe('the keys of tenants', () => {
 		{ corpId: 'a', keys: [otherKeys, third], receiveIds: onlyReceiveIds('for a') },
 		{ corpId: 'b', keys: [otherKeys], receiveIds: onlyReceiveIds('for b') },
 	];
-	const open = (sealing: Parameters<typeof deliver>[0]) =>
-		openDelivery(deliver(sealing), { ...options, tenants });
+	const open = (sealing: Parameters<typeof deliver>[0], company?: string) =>
+		openDelivery(deliver({ ...(company ? { message: of(company) } : {}), ...sealing }), {
+			...options,
+			tenants,
+		});
+	const of = (company: string) =>
+		`<xml><ToUserName>${company}</ToUserName><MsgType>text</MsgType></xml>`;
 
 	test('open what is theirs, and the result says whose and which', () => {
-		expect(open({ keys: otherKeys, receiveId: 'for a' })).toMatchObject({
+		expect(open({ keys: otherKeys, receiveId: 'for a' }, 'a')).toMatchObject({
 			tenant: 'a',
 			keyIndex: 0,
 		});
-		expect(open({ keys: third, receiveId: 'for a' })).toMatchObject({ tenant: 'a', keyIndex: 1 });
+		expect(open({ keys: third, receiveId: 'for a' }, 'a')).toMatchObject({
+			tenant: 'a',
+			keyIndex: 1,
+		});
 		// Two that have the same pair are told apart by whom a message was sealed for.
-		expect(open({ keys: otherKeys, receiveId: 'for b' })).toMatchObject({
+		expect(open({ keys: otherKeys, receiveId: 'for b' }, 'b')).toMatchObject({
 			tenant: 'b',
 			keyIndex: 0,
 		});
 	});
 
 	test('seal the reply to what they open', () => {
-		for (const [sealing, pair] of [
-			[{ keys: third, receiveId: 'for a' }, third],
-			[{ keys: otherKeys, receiveId: 'for b' }, otherKeys],
-			[{}, keys],
+		for (const [sealing, pair, company] of [
+			[{ keys: third, receiveId: 'for a' }, third, 'a'],
+			[{ keys: otherKeys, receiveId: 'for b' }, otherKeys, 'b'],
+			[{}, keys, undefined],
 		] as const) {
-			const opened = open(sealing);
+			const opened = open(sealing, company);
 			expect(opened.accepted && opened.keys).toBe(pair);
 		}
 	});
@@ -280,6 +288,22 @@ describe('the keys of tenants', () => {
 			[keys, 'for a'],
 		] as const) {
 			expect(open({ keys: by, receiveId })).toMatchObject({ status: 401, reason: 'receive_id' });
+		}
+	});
+
+	test('open no event of another company, nor one of none, whatever the rule says', () => {
+		const rings = tenants.map((ring) => ({ ...ring, receiveIds: onlyReceiveIds('for a') }));
+		for (const message of [
+			of('b'),
+			of(''),
+			TICKET,
+			`<xml><InfoType> </InfoType><AuthCorpId>a</AuthCorpId>${of('b').slice('<xml>'.length)}`,
+		]) {
+			const request = deliver({ keys: third, receiveId: 'for a', message });
+			expect(openDelivery(request, { ...options, tenants: rings })).toMatchObject({
+				status: 401,
+				reason: 'wrong_tenant',
+			});
 		}
 	});
 

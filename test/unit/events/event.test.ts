@@ -72,6 +72,11 @@ describe('what an event is', () => {
 		[{ Something: 'else' }, 'unknown', 'data'],
 		[{ InfoType: { nested: '1' } }, 'unknown', 'data'],
 		[{ InfoType: 'constructor' }, 'constructor', 'command'],
+		[{ InfoType: 'two words' }, 'unknown', 'command'],
+		[{ InfoType: 'new\nforged line of a log' }, 'unknown', 'command'],
+		[{ MsgType: 'event', Event: '\u001b[2J\u0000' }, 'unknown', 'data'],
+		[{ MsgType: 'x'.repeat(500) }, 'unknown', 'data'],
+		[{ msgtype: 'event', event: { eventtype: '</xml>' } }, 'unknown', 'bot'],
 	])('unknown: %j passes as %s', (message, id, family) => {
 		const event = typeEvent({ ...message, Count: '1', List: ['1', '2'] });
 		expect(event).toMatchObject({ id, family, known: false, occurredAt: 0 });

@@ -37,7 +37,11 @@ async function deliver(
 	pair: ReturnType<typeof generatePair>,
 	receiveId: string,
 	message: string,
-	{ toUserName = receiveId, query = {} }: { toUserName?: string; query?: object } = {},
+	{
+		toUserName = receiveId,
+		query = {},
+		format,
+	}: { toUserName?: string; query?: object; format?: 'json' } = {},
 ) {
 	const sealed = sealDelivery({
 		keys: createCallbackKeys(pair),
@@ -45,8 +49,14 @@ async function deliver(
 		toUserName,
 		timestamp: Math.floor(clock() / 1000),
 		message,
+		format,
 	});
-	const request = { query: { ...sealed.query, ...query }, body: Buffer.from(sealed.body) };
+	// A bot's envelope names nobody; the URL does.
+	const named = format === 'json' ? { corp_id: toUserName } : {};
+	const request = {
+		query: { ...sealed.query, ...named, ...query },
+		body: Buffer.from(sealed.body),
+	};
 	const acceptance = await stage.suite.deliveries.accept(request, endpoint);
 	if (acceptance.kind === 'emit') await acceptance.settle(true);
 	return acceptance.kind === 'refused' ? acceptance.refusal.reason : acceptance;
@@ -147,6 +157,19 @@ describe('one URL for the apps of two companies', () => {
 		expect(stage.emitted).not.toContainEqual(
 			expect.objectContaining({ event: expect.objectContaining({ id: 'message.text' }) }),
 		);
+	});
+
+	it('lets no app speak for another company, in whatever form and by whatever field', async () => {
+		const [own, other] = [corpId(0), corpId(1)];
+		const fields = `<FromUserName>a</FromUserName><CreateTime>9999999999</CreateTime><MsgType>text</MsgType><Content>forged</Content>`;
+		const ofTemplate = `<SuiteId>${stage.suiteId}</SuiteId><AuthCorpId>${own}</AuthCorpId>`;
+		for (const infoType of ['<InfoType></InfoType>', '<InfoType> </InfoType>', '<InfoType/>']) {
+			const message = `<xml>${ofTemplate}${infoType}<ToUserName>${other}</ToUserName>${fields}</xml>`;
+			expect([infoType, await deliver(a, own, message)]).toEqual([infoType, 'wrong_tenant']);
+		}
+		const bot = { ToUserName: own, msgtype: 'text', from: { corpid: other, userid: 'a' } };
+		expect(await deliver(a, own, JSON.stringify(bot), { format: 'json' })).toBe('wrong_tenant');
+		expect(stage.accepted).not.toContain('emit');
 	});
 
 	it('lets no app act as its template', async () => {

@@ -120,6 +120,19 @@ describe('another host', () => {
 		await expect(asCorp({ url: address })).rejects.toThrow(UserError);
 	});
 
+	it('gets none by a redirect, nor the body of the call, whatever the request says', async () => {
+		const wish = { followRedirect: true, followAllRedirects: true, maxRedirects: 9 };
+		const follows = {
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+		};
+		for (const path of ['service/get_pre_auth_code', 'gettoken']) {
+			expect(await asSuite({ url: url(path), ...wish })).toMatchObject(follows);
+			expect(await asCorp({ url: url(path), ...wish })).toMatchObject(follows);
+		}
+	});
+
 	it('gets none either as base URL of the request', async () => {
 		const options = { baseURL: 'https://evil.example.com', url: '/cgi-bin/user/get' };
 		await expect(asSuite(options)).rejects.toThrow(/API Base URL/);
