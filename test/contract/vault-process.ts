@@ -23,7 +23,7 @@ export interface VaultProcess {
 	open(): Promise<Outcome>;
 	/** Begins all calls at once. */
 	run(calls: Call[]): Promise<Outcome[]>;
-	/** Repeats a call, `{n}` in its texts being the number of the turn, and tells after each that is committed. */
+	/** Repeats a call until it fails, `{n}` in its texts being the number of the turn, and tells after each that is committed. */
 	repeat(call: Call, onCommitted: (turn: number) => void): void;
 	/** Ends it as a power cut would. */
 	kill(): Promise<void>;
@@ -95,7 +95,8 @@ function serve(parent: Pick<ChildProcess, 'send'>): void {
 	const repeat = async (template: Call) => {
 		const text = JSON.stringify(template);
 		for (let turn = 0; ; turn += 1) {
-			await call(vault, JSON.parse(text.replaceAll('{n}', String(turn))) as Call);
+			const given = JSON.parse(text.replaceAll('{n}', String(turn))) as Call;
+			if ('error' in (await settle(() => call(vault, given)))) return;
 			answer({ committed: turn });
 		}
 	};

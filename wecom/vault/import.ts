@@ -18,9 +18,6 @@ const MOST_CHARACTERS = 1_000_000;
 /** Characters of one line; no row has nearly as many. */
 const LONGEST_LINE = 64 * 1024 * 1024;
 
-/** The version of the schema that first had exports. */
-const FIRST_SCHEMA = 4;
-
 type Source = AsyncIterable<Buffer | string>;
 
 export interface ImportOptions {
@@ -120,6 +117,7 @@ async function* readLines(opener: ArchiveOpener, source: Source): AsyncGenerator
 	let start: ExportStart | undefined;
 	let isEnded = false;
 	for await (const text of splitLines(opener.open(source))) {
+		if (opener.archives > 1) throw damaged('was exchanged for another while it was read');
 		const [kind, value] = parse(text);
 		if (isEnded) throw damaged('goes on after its end');
 		if (!start) {
@@ -176,7 +174,7 @@ function parse(text: string): [kind: string, value: Record<string, unknown>] {
 }
 
 function readStart(kind: string, { schema, exportedAt }: Record<string, unknown>): ExportStart {
-	if (kind !== 'vault' || !isCount(schema) || !isCount(exportedAt) || schema < FIRST_SCHEMA) {
+	if (kind !== 'vault' || !isCount(schema) || !isCount(exportedAt) || schema < 1) {
 		throw damaged('has no beginning');
 	}
 	if (schema > SCHEMA_VERSION) {

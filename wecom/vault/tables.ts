@@ -5,8 +5,8 @@ import type { Place } from './sealing';
 
 /**
  * What a column holds; with `?` it may be NULL. `local`: means something in this vault only, and is made anew where the
- * row is stored in another. A column that was added after version 4 of the schema is NULL in rows of an older export; one that must not be NULL
- * needs a rule of its own where rows are read.
+ * row is stored in another. A column that an export of an older schema does not have is NULL; a new one that must not be
+ * NULL needs a rule of its own where rows are read (`import.ts`).
  */
 export type Content = 'text' | 'text?' | 'integer' | 'integer?' | 'sealed' | 'sealed?' | 'local';
 

@@ -1,4 +1,5 @@
 import type { ExportKind } from './export';
+import type { ScryptCost } from './passphrase';
 
 /** A vault on its way into a file. */
 export interface VaultExport {
@@ -39,8 +40,11 @@ export interface RekeyReport {
 
 /** Takes a vault as a whole somewhere else, or under another key. */
 export interface VaultTransfer {
-	/** @throws WeComConfigurationError when the passphrase could be guessed */
-	export(options: { passphrase: string; now: number }): VaultExport;
+	/**
+	 * @param cost What each guess at the passphrase costs, unless as usual.
+	 * @throws WeComConfigurationError when the passphrase could be guessed
+	 */
+	export(options: { passphrase: string; now: number; cost?: ScryptCost }): VaultExport;
 	/**
 	 * Takes over what an export has and this vault does not know, or knows an earlier state of. The whole file is read and
 	 * proved genuine first. Whatever interrupts it, it may be done again and then does the rest.

@@ -7,7 +7,9 @@ import { inspect } from 'node:util';
 
 import { WeComVaultError, type VaultFault } from '../../../wecom/vault/error';
 import { openSqliteVault, type SqliteVaultOptions } from '../../../wecom/vault/sqlite';
+import type { VaultTransfer } from '../../../wecom/vault/transfer';
 import type { Vault } from '../../../wecom/vault/vault';
+import type { TransferPlace } from '../../contract/transfer';
 import type { VaultPlace } from '../../contract/vault';
 
 /** Instance key of the tests; no error may hold it. */
@@ -16,7 +18,7 @@ export const SECRET = 'instance-key-7c1de05f93ab';
 export interface SqlitePlace extends VaultPlace {
 	folder: string;
 	file: string;
-	open(options?: Partial<SqliteVaultOptions>): Promise<Vault>;
+	open(options?: Partial<SqliteVaultOptions>): Promise<Vault & VaultTransfer>;
 	/** All bytes of the vault's files as latin1 text. */
 	readRaw(): string;
 }
@@ -48,6 +50,17 @@ export async function makeSqlitePlace(): Promise<SqlitePlace> {
 			for (const vault of opened) await vault.close();
 			await rm(folder, { recursive: true, force: true });
 		},
+	};
+}
+
+/** The same, opened with any secret. */
+export async function makeSqliteTransferPlace(): Promise<TransferPlace> {
+	const { open, opener, readRaw, discard } = await makeSqlitePlace();
+	return {
+		open: async (secret) => await open({ secret }),
+		opener: (secret) => ({ ...opener, options: { ...opener.options, secret } }),
+		readRaw,
+		discard,
 	};
 }
 
