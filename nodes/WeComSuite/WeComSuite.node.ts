@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { findProviderEndpoint } from '../../wecom/catalog/provider/catalog';
+import { readCheaply } from '../adapter/cheap-parameters';
 import { weComSuiteApiTest } from '../adapter/credential-test';
 import * as listSearch from '../adapter/list-search';
 import { runOperations } from '../adapter/run-operations';
@@ -41,23 +42,24 @@ export class WeComSuite implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperations(this, async (itemIndex) => {
-			const resource = this.getNodeParameter('resource', itemIndex) as string;
-			const name = this.getNodeParameter('operation', itemIndex) as string;
+		const context = readCheaply(this);
+		return await runOperations(context, async (itemIndex) => {
+			const resource = context.getNodeParameter('resource', itemIndex) as string;
+			const name = context.getNodeParameter('operation', itemIndex) as string;
 			const operation = findOperation(resource, name);
 			const endpoint = operation ? undefined : findProviderEndpoint(resource, name);
-			if (endpoint) return await callProvider.call(this, itemIndex, endpoint);
+			if (endpoint) return await callProvider.call(context, itemIndex, endpoint);
 			if (!operation) {
 				throw new NodeOperationError(
-					this.getNode(),
+					context.getNode(),
 					`'${resource}: ${name}' is not an operation of this node`,
 					{ itemIndex, description: 'Open the node and choose the operation again' },
 				);
 			}
 			// Loaded when it is needed: the vault and the HTTP client would slow the start of every n8n process.
 			const { openSuiteOfNode } = await import('../adapter/platform');
-			const data = await operation.execute.call(this, itemIndex, await openSuiteOfNode(this));
-			return this.helpers.returnJsonArray(data);
+			const data = await operation.execute.call(context, itemIndex, await openSuiteOfNode(context));
+			return context.helpers.returnJsonArray(data);
 		});
 	}
 }

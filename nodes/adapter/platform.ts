@@ -350,9 +350,15 @@ export function callAsSuite(
 
 type CredentialReader = Pick<IExecuteFunctions, 'getCredentials'>;
 
+/** What was opened for credentials that a node has read: it reads them once for all its items. */
+const openedFor = new WeakMap<ICredentialDataDecryptedObject, Promise<OpenSuite>>();
+
 /** The suite of the node's credential. */
 export async function openSuiteOfNode(context: CredentialReader): Promise<OpenSuite> {
-	return await openSuite(await context.getCredentials('weComSuiteApi'));
+	const credentials = await context.getCredentials('weComSuiteApi');
+	const opening = openedFor.get(credentials) ?? openSuite(credentials);
+	openedFor.set(credentials, opening);
+	return await opening;
 }
 
 /** Calls as a company that has installed the suite. */

@@ -46,6 +46,8 @@ export interface RunRequest {
 	input?: INodeExecutionData[];
 	/** 'trigger' if not given: how a published workflow runs. */
 	mode?: WorkflowExecuteMode;
+	/** What evaluates expressions: 'legacy' if not given, or the sandbox that n8n takes unless it is set otherwise. */
+	expressionEngine?: 'legacy' | 'vm';
 }
 
 export interface RunResult {
@@ -97,6 +99,10 @@ interface Modules {
 	};
 	'n8n-workflow': {
 		Workflow: typeof WorkflowClass;
+		Expression: {
+			initExpressionEngine(options: Record<string, unknown>): Promise<void>;
+			setExpressionEngine(engine: 'legacy' | 'vm'): void;
+		};
 		createRunExecutionData(data: unknown): IRunExecutionData;
 	};
 	'./dist/load-nodes-and-credentials': {
@@ -189,7 +195,7 @@ export async function createEngine(n8nFolder: string, tarball: string): Promise<
 	require('./dist/config');
 	const { Container } = load('@n8n/di');
 	const core = load('n8n-core');
-	const { Workflow, createRunExecutionData } = load('n8n-workflow');
+	const { Workflow, Expression, createRunExecutionData } = load('n8n-workflow');
 	const { getBase } = load('./dist/workflow-execute-additional-data');
 
 	// Classes of n8n that would reach its database are made without one; what they are asked for is given below.
@@ -264,8 +270,22 @@ export async function createEngine(n8nFolder: string, tarball: string): Promise<
 		}));
 	};
 
+	const sandbox = {
+		engine: 'vm',
+		bridgeTimeout: 5_000,
+		bridgeMemoryLimit: 128,
+		poolSize: 1,
+		maxCodeCacheSize: 100,
+	};
 	const runWorkflow = async (request: RunRequest): Promise<RunResult> => {
-		const { workflow: given, input = [{ json: {} }], mode = 'trigger' } = request;
+		const {
+			workflow: given,
+			input = [{ json: {} }],
+			mode = 'trigger',
+			expressionEngine = 'legacy',
+		} = request;
+		if (expressionEngine === 'vm') await Expression.initExpressionEngine(sandbox);
+		Expression.setExpressionEngine(expressionEngine);
 		const data = {
 			id: given.id ?? 'engine-test',
 			name: given.name,

@@ -7,7 +7,7 @@ import type { Corp, OwnApp } from '../../simulator/world';
 import { openSqliteVault } from '../../wecom/vault/sqlite';
 import type { Credential, Workflow } from '../host/rest';
 import { fieldIn, Stage as Platform } from '../unit/simulator/stage';
-import { runWorkflow, userFolder, type RunResult } from './run-workflow';
+import { runWorkflow, userFolder, type RunRequest, type RunResult } from './run-workflow';
 
 export const nodeType = 'n8n-nodes-wecom-suite.weCom';
 
@@ -136,12 +136,17 @@ export function single(
 export async function run(
 	credential: Credential,
 	parameters: Record<string, unknown>,
-	{ input, settings }: { input?: INodeExecutionData[]; settings?: Record<string, unknown> } = {},
+	{
+		input,
+		settings,
+		expressionEngine,
+	}: Pick<RunRequest, 'input' | 'expressionEngine'> & { settings?: Record<string, unknown> } = {},
 ): Promise<RunResult & { output: INodeExecutionData[] }> {
 	const result = await runWorkflow({
 		workflow: single(credential, parameters, settings),
 		credentials: [credential],
 		input,
+		expressionEngine,
 	});
 	return { ...result, output: result.items.WeCom ?? [] };
 }

@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { findEndpoint } from '../../../wecom/catalog/catalog';
 import type { Caller } from '../../adapter/caller';
+import { readCheaply } from '../../adapter/cheap-parameters';
 import { forEachTenant } from '../../adapter/each-tenant';
 import { runOperations } from '../../adapter/run-operations';
 import { executeEndpoint } from '../../adapter/endpoint-operation';
@@ -10,15 +11,16 @@ import { operations } from './operations';
 
 /** Runs the chosen operation for each item, for the company that the item names, or for each. */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const context = readCheaply(this);
 	const callers = new Map<string, Promise<Caller>>();
-	return await runOperations(this, async (itemIndex) => {
-		const resource = this.getNodeParameter('resource', itemIndex) as string;
-		const operation = this.getNodeParameter('operation', itemIndex) as string;
+	return await runOperations(context, async (itemIndex) => {
+		const resource = context.getNodeParameter('resource', itemIndex) as string;
+		const operation = context.getNodeParameter('operation', itemIndex) as string;
 		const own = operations.get(`${resource}.${operation}`);
 		const endpoint = own ? undefined : findEndpoint(resource, operation);
 		if (!own && !endpoint) {
 			throw new NodeOperationError(
-				this.getNode(),
+				context.getNode(),
 				`'${resource}: ${operation}' is not an operation of this node`,
 				{
 					itemIndex,
@@ -28,13 +30,13 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			);
 		}
 		const runAs = async (caller: Caller): Promise<INodeExecutionData[]> => {
-			if (own) return await own.execute.call(this, itemIndex, caller);
-			return endpoint ? await executeEndpoint.call(this, itemIndex, caller, endpoint) : [];
+			if (own) return await own.execute.call(context, itemIndex, caller);
+			return endpoint ? await executeEndpoint.call(context, itemIndex, caller, endpoint) : [];
 		};
-		if (this.getNodeParameter('callAs', itemIndex) === 'eachTenant' && !own?.tenantOf) {
-			return await forEachTenant(this, itemIndex, runAs);
+		if (context.getNodeParameter('callAs', itemIndex) === 'eachTenant' && !own?.tenantOf) {
+			return await forEachTenant(context, itemIndex, runAs);
 		}
-		return await runAs(await openCaller(this, itemIndex, callers, own?.tenantOf));
+		return await runAs(await openCaller(context, itemIndex, callers, own?.tenantOf));
 	});
 }
 

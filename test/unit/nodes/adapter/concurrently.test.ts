@@ -51,3 +51,20 @@ it('begins nothing once it is over', async () => {
 	);
 	expect(begun).toEqual([1, 2]);
 });
+
+it('begins one in each turn of the event loop, so that calls are not all sent at the same time', async () => {
+	const begun: number[] = [];
+	const done = concurrently([1, 2, 3, 4], 4, async (one) => {
+		begun.push(one);
+		await nextTurn();
+	});
+	const seen: number[] = [];
+	for (let turn = 0; turn < 6; turn += 1) {
+		await new Promise(setImmediate);
+		seen.push(begun.length);
+	}
+	await done;
+	expect(begun).toEqual([1, 2, 3, 4]);
+	expect(seen.every((count, turn) => count - (seen[turn - 1] ?? 0) <= 2)).toBe(true);
+	expect(seen[0]).toBeLessThan(4);
+});
