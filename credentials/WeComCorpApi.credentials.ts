@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { authenticateCorpRequest } from '../nodes/adapter/authenticate';
+import { vaultFields } from '../nodes/adapter/vault-fields';
 
 /** A company's own app (自建应用), as its administrator sees it in the admin console. */
 export class WeComCorpApi implements ICredentialType {
@@ -74,15 +75,7 @@ export class WeComCorpApi implements ICredentialType {
 			required: true,
 			description: 'Change it only for a private WeCom, or for a simulator',
 		},
-		{
-			displayName: 'Vault File',
-			name: 'vaultFile',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. /home/node/.n8n/wecom-suite.sqlite',
-			description:
-				'Where tokens and seen events are kept, encrypted. Leave empty to use wecom-suite.sqlite in the user folder of n8n.',
-		},
+		...vaultFields('tokens and seen events are'),
 	];
 
 	authenticate = async (

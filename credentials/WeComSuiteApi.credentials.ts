@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { authenticateSuiteRequest } from '../nodes/adapter/authenticate';
+import { vaultFields } from '../nodes/adapter/vault-fields';
 
 /** What a third-party app (or the template of customised apps) is in the provider console. */
 export class WeComSuiteApi implements ICredentialType {
@@ -139,31 +140,7 @@ export class WeComSuiteApi implements ICredentialType {
 			required: true,
 			description: 'Change it only for a private WeCom, or for a simulator',
 		},
-		{
-			displayName: 'Vault',
-			name: 'vault',
-			type: 'options',
-			options: [
-				{
-					name: 'Embedded (SQLite)',
-					value: 'sqlite',
-					description: 'A file in the user folder of n8n; right where n8n runs on one machine',
-				},
-			],
-			default: 'sqlite',
-			description:
-				'Where the ticket, installations and tokens are kept, encrypted with the key of this n8n',
-		},
-		{
-			displayName: 'Vault File',
-			name: 'vaultFile',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. /home/node/.n8n/wecom-suite.sqlite',
-			displayOptions: { show: { vault: ['sqlite'] } },
-			description:
-				'Leave empty to use wecom-suite.sqlite in the user folder of n8n. Several apps may share one file.',
-		},
+		...vaultFields('the ticket, installations and tokens are'),
 	];
 
 	// Async and not `generic`: which token a call needs depends on its path, and the vault has it.

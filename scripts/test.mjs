@@ -6,7 +6,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { browserPackages, ensureDebian, ensureModules, nodeEnvironment, root } from './install.mjs';
+import {
+	browserPackages,
+	ensureDebian,
+	ensureModules,
+	nodeEnvironment,
+	postgresqlPackages,
+	root,
+} from './install.mjs';
 
 const results = join(root, 'artefacts', 'results');
 const vectors = join(root, '..', 'shared', 'vectors', 'callback-crypto.json');
@@ -95,6 +102,10 @@ const suites = {
 	browser: async () => {
 		await ensureDebian(browserPackages);
 		return await jest('browser', 'test/browser/jest.config.js')();
+	},
+	postgresql: async () => {
+		await ensureDebian(postgresqlPackages);
+		return await jest('postgresql', 'test/postgresql/jest.config.js')();
 	},
 };
 

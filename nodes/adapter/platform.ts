@@ -26,7 +26,7 @@ import { createOwnTokens } from '../../wecom/tokens/own-tokens';
 import { createTokens } from '../../wecom/tokens/suite-tokens';
 import { fingerprint } from '../../wecom/tokens/token-plan';
 import type { OwnTokens, Tokens } from '../../wecom/tokens/tokens';
-import { openSqliteVault } from '../../wecom/vault/sqlite';
+import { openVault, type VaultPlace } from '../../wecom/vault/open';
 import type { Vault } from '../../wecom/vault/vault';
 import type { Caller, CallerRequest } from './caller';
 import { readHost, type Host } from './host';
@@ -86,19 +86,6 @@ async function once<T>(
 	return await opening;
 }
 
-/** Where a credential wants the vault, and what seals it. */
-function placeVault(host: Host, file: string) {
-	return { file: file || join(host.userFolder, 'wecom-suite.sqlite'), secret: host.instanceKey };
-}
-
-async function openVault(place: ReturnType<typeof placeVault>): Promise<Vault> {
-	return await once(
-		vaults,
-		[place],
-		async () => await openSqliteVault({ ...place, clock, logger: LoggerProxy }),
-	);
-}
-
 /** The text of a credential field, without the blanks that come along when it is copied. */
 function read(credentials: ICredentialDataDecryptedObject, field: string): string {
 	const value = credentials[field];
@@ -153,6 +140,43 @@ function required(
 }
 
 /**
+ * Where a credential wants the vault, and what seals it.
+ * @throws WeComConfigurationError
+ */
+function placeVault(host: Host, credentials: ICredentialDataDecryptedObject): VaultPlace {
+	const secret = host.instanceKey;
+	// A credential that was saved before there was a choice has none.
+	const kind = read(credentials, 'vault') || 'sqlite';
+	if (kind === 'sqlite') {
+		const file = read(credentials, 'vaultFile') || join(host.userFolder, 'wecom-suite.sqlite');
+		return { kind, secret, file };
+	}
+	if (kind !== 'postgresql') {
+		throw new WeComConfigurationError(
+			'vault',
+			"'Vault' of the credential is neither Embedded (SQLite) nor PostgreSQL",
+			'Open the credential and choose one',
+		);
+	}
+	const poolLimit = read(credentials, 'poolLimit');
+	return {
+		kind,
+		secret,
+		connectionString: required(credentials, 'connectionString', 'Connection String'),
+		caCertificate: read(credentials, 'caCertificate'),
+		...(poolLimit !== '' && { poolLimit: Number(poolLimit) }),
+	};
+}
+
+async function openVaultOnce(place: VaultPlace): Promise<Vault> {
+	return await once(
+		vaults,
+		[place],
+		async () => await openVault(place, { clock, logger: LoggerProxy }),
+	);
+}
+
+/**
  * Opens what a `weComSuiteApi` credential names, once per process.
  * @throws WeComConfigurationError, WeComVaultError
  */
@@ -164,8 +188,8 @@ export async function openSuite(credentials: ICredentialDataDecryptedObject): Pr
 		const providerCorpId = read(credentials, 'providerCorpId');
 		const providerSecret = read(credentials, 'providerSecret');
 		const keys = readSuiteKeys(credentials);
-		const place = placeVault(host, read(credentials, 'vaultFile'));
-		const vault = await openVault(place);
+		const place = placeVault(host, credentials);
+		const vault = await openVaultOnce(place);
 		const logger = LoggerProxy;
 		const connection = {
 			baseUrl: required(credentials, 'baseUrl', 'API Base URL'),
@@ -236,7 +260,7 @@ export async function openCorp(credentials: ICredentialDataDecryptedObject): Pro
 				'Copy the AgentId from the page of the app in the admin console',
 			);
 		}
-		const vault = await openVault(placeVault(host, read(credentials, 'vaultFile')));
+		const vault = await openVaultOnce(placeVault(host, credentials));
 		const logger = LoggerProxy;
 		const client = createClient({
 			baseUrl: required(credentials, 'baseUrl', 'API Base URL'),

@@ -7,13 +7,13 @@ import type { ProxySettings } from '../api/client';
 import { WeComPlatformError, type Refusal } from '../api/error';
 import { WeComError, type WeComErrorCode } from '../error';
 import type { Logger } from '../logger';
+import type { VaultPlace } from '../vault/open';
 import type { AuthorisationResult, Exchange, ExchangeOrder } from './exchange';
 
 /** What the process is told, on its standard input. */
 export interface ExchangeTask {
 	order: ExchangeOrder;
-	/** The vault, as `openSqliteVault` takes it. */
-	vault: { file: string; secret: string };
+	vault: VaultPlace;
 	baseUrl: string;
 	proxy: ProxySettings;
 }

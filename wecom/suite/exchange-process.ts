@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WeComPlatformError } from '../api/error';
 import { createClient } from '../api/http-client';
 import { WeComError } from '../error';
-import { openSqliteVault } from '../vault/sqlite';
+import { openVault } from '../vault/open';
 import { createExchange } from './exchange';
 import { BEGUN, END, type ExchangeReport, type ExchangeTask } from './exchange-apart';
 
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
 	} = JSON.parse(await text(process.stdin)) as ExchangeTask;
 	const clock = Date.now;
 	const sleep = async (milliseconds: number) => await delay(milliseconds);
-	const vault = await openSqliteVault({ ...place, clock });
+	const vault = await openVault(place, { clock });
 	const client = createClient({ ...connection, clock, sleep });
 	say(BEGUN);
 	const exchange = createExchange({ vault, client, clock, sleep });

@@ -11,8 +11,13 @@ export interface Database {
 	/**
 	 * Reads and writes as if no other writer existed: all of it or nothing is committed. May be repeated, so `work` does
 	 * nothing besides its queries, and waits for nothing else.
+	 * @param about What the work reads and writes, if that is little: back ends that can let other work go on beside it,
+	 * as long as that is about something else. Work that says nothing has the whole vault to itself.
 	 */
-	write<T>(work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>;
+	write<T>(
+		work: (transaction: Transaction<Schema>) => Promise<T>,
+		about?: readonly string[],
+	): Promise<T>;
 	/**
 	 * As `write`, and nobody else's writing overlaps it: one that has begun is waited for, one that begins waits, and sees
 	 * then what was committed here.

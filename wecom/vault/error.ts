@@ -3,6 +3,7 @@ import { WeComError } from '../error';
 /**
  * Why the vault cannot serve.
  * - `unreachable`: the file or server cannot be opened, read or written
+ * - `refused`: the server lets nobody in with this role, or does not prove that it is the one that was meant
  * - `busy`: others kept it locked for longer than is waited
  * - `full`: no room is left
  * - `closed`: it was closed before
@@ -15,6 +16,7 @@ import { WeComError } from '../error';
  */
 export type VaultFault =
 	| 'unreachable'
+	| 'refused'
 	| 'busy'
 	| 'full'
 	| 'closed'

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Kysely, type SelectQueryBuilder, type Transaction } from 'kysely';
 
 import { WeComConfigurationError } from '../error';
 import type { Database } from './database';
@@ -91,8 +91,7 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 			// SQLite refuses longer patterns, and no company has such a name.
 			if (text.length > LONGEST_SEARCH) return { installations: [] };
 			const rows = await database.read(async (reader) => {
-				let query = reader
-					.selectFrom(await chooseSource(reader, text))
+				let query = (await chooseSource(reader, text))
 					.selectAll()
 					.orderBy('sort_name')
 					.orderBy('corp_id')
@@ -221,26 +220,31 @@ export async function removeRow(
 	return 'removed';
 }
 
-/** Where to look for companies: among the few that match, or, if they are many, among all in their order. */
-async function chooseSource(reader: Kysely<Schema>, text: string) {
-	const all = sql<InstallationTable>`installations`.as('installations');
+/** Looks for companies among the few that match, or, if they are many, among all in their order. */
+async function chooseSource(
+	reader: Kysely<Schema>,
+	text: string,
+): Promise<SelectQueryBuilder<Schema, 'installations', object>> {
+	const all = reader.selectFrom('installations');
 	if (text === '') return all;
 	const { first, end } = rangeOf(text);
-	const found = await reader
+	const matches = reader
 		.selectFrom('name_parts')
-		.select('part')
 		.where('part', '>=', first)
-		.where('part', '<', end)
+		.where('part', '<', end);
+	const found = await matches
+		.select('part')
 		.limit(MOST_RARE + 1)
 		.execute();
 	if (found.length > MOST_RARE) return all;
-	// SQLite takes the tables of a cross join in the order they are written in, and no other.
-	return sql<InstallationTable>`(
-		select installations.* from (
-			select distinct suite_id, corp_id from name_parts where part >= ${first} and part < ${end}
-		) as matches cross join installations
-		where installations.suite_id = matches.suite_id and installations.corp_id = matches.corp_id
-	)`.as('installations');
+	const few = reader
+		.selectFrom(matches.select(['suite_id', 'corp_id']).distinct().as('matches'))
+		// SQLite takes the tables of a cross join in the order they are written in, and no other.
+		.crossJoin('installations')
+		.whereRef('installations.suite_id', '=', 'matches.suite_id')
+		.whereRef('installations.corp_id', '=', 'matches.corp_id')
+		.selectAll('installations');
+	return reader.selectFrom(few.as('installations'));
 }
 
 /** Lets a company be found by its new name instead of its old one. */

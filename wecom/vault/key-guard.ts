@@ -12,11 +12,11 @@ export function guardKey(database: Database, fingerprint: string): Database {
 	return {
 		location: database.location,
 		read: async (work) => await database.read(work),
-		write: async (work) =>
+		write: async (work, about) =>
 			await database.write(async (transaction) => {
 				await checkKey(transaction, fingerprint);
 				return await work(transaction);
-			}),
+			}, about),
 		writeAlone: async (work) =>
 			await database.writeAlone(async (transaction) => {
 				await checkKey(transaction, fingerprint);

@@ -2,7 +2,7 @@ import { types } from 'node:util';
 
 import { WeComVaultError, type VaultFault } from './error';
 
-type SqliteFault = Exclude<VaultFault, 'wrong_key' | 'newer_schema' | 'sealed_value'>;
+type SqliteFault = Exclude<VaultFault, 'refused' | 'wrong_key' | 'newer_schema' | 'sealed_value'>;
 
 const HINTS: Record<SqliteFault, string> = {
 	unreachable:

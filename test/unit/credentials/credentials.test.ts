@@ -5,8 +5,8 @@ import { WeComSuiteApi } from '../../../credentials/WeComSuiteApi.credentials';
 
 /** What may be read over somebody's shoulder; everything else that is typed in is a secret. */
 const OPEN: Record<string, string[]> = {
-	weComSuiteApi: ['suiteId', 'providerCorpId', 'baseUrl', 'vaultFile'],
-	weComCorpApi: ['corpId', 'agentId', 'baseUrl', 'vaultFile'],
+	weComSuiteApi: ['suiteId', 'providerCorpId', 'baseUrl', 'vaultFile', 'caCertificate'],
+	weComCorpApi: ['corpId', 'agentId', 'baseUrl', 'vaultFile', 'caCertificate'],
 };
 
 const isMasked = ({ typeOptions }: INodeProperties) => typeOptions?.password === true;
@@ -60,6 +60,9 @@ it('keeps the names that saved credentials have', () => {
 		'baseUrl',
 		'vault',
 		'vaultFile',
+		'connectionString',
+		'caCertificate',
+		'poolLimit',
 	]);
 	expect(new WeComCorpApi().properties.map(({ name }) => name)).toEqual([
 		'corpId',
@@ -68,6 +71,10 @@ it('keeps the names that saved credentials have', () => {
 		'token',
 		'encodingAesKey',
 		'baseUrl',
+		'vault',
 		'vaultFile',
+		'connectionString',
+		'caCertificate',
+		'poolLimit',
 	]);
 });

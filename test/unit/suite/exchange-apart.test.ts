@@ -29,7 +29,7 @@ afterEach(async () => await stage.close());
 function open(command: readonly [string, ...string[]] = COMMAND) {
 	const { vault, vaultFile, client, simulator } = stage;
 	return createExchangeApart({
-		vault: { file: vaultFile, secret: SECRET },
+		vault: { kind: 'sqlite', file: vaultFile, secret: SECRET },
 		baseUrl: simulator.url,
 		proxy: {},
 		here: createExchange({ vault, client, clock, sleep }),
@@ -103,7 +103,7 @@ it('goes on when the process that asked for it is killed after WeCom has spent t
 	});
 	asking.send({
 		order: given,
-		vault: { file: stage.vaultFile, secret: SECRET },
+		vault: { kind: 'sqlite', file: stage.vaultFile, secret: SECRET },
 		baseUrl: stage.simulator.url,
 		command: COMMAND,
 	});

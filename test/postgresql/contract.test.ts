@@ -1,0 +1,11 @@
+import { vaultContract } from '../contract/vault';
+import { startPostgresql, type Postgresql } from '../services/postgresql';
+import { makePostgresqlPlace } from './place';
+
+let server: Postgresql;
+beforeAll(async () => {
+	server = await startPostgresql();
+});
+afterAll(async () => await server.stop());
+
+vaultContract('PostgreSQL', async () => await makePostgresqlPlace(server));

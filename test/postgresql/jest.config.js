@@ -1,0 +1,15 @@
+/** Tests of the vault in PostgreSQL, against a server that they start. */
+const unit = require('../../jest.config.js');
+
+module.exports = {
+	displayName: 'postgresql',
+	rootDir: unit.rootDir,
+	roots: ['<rootDir>/test/postgresql'],
+	testMatch: ['**/*.test.ts'],
+	modulePathIgnorePatterns: ['<rootDir>/test/host/n8n/', '<rootDir>/dist/'],
+	testEnvironment: 'node',
+	transform: unit.transform,
+	testTimeout: 60_000,
+	// Each file has a server of its own, and they wait for it more than they work.
+	maxWorkers: 2,
+};

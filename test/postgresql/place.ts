@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+
+import { openPostgresqlVault, type PostgresqlVaultOptions } from '../../wecom/vault/postgresql';
+import type { Vault } from '../../wecom/vault/vault';
+import type { VaultPlace } from '../contract/vault';
+import type { Postgresql } from '../services/postgresql';
+import { SECRET } from '../unit/vault/place';
+
+export interface PostgresqlVaultPlace extends VaultPlace {
+	database: string;
+	connectionString: string;
+	open(options?: Partial<PostgresqlVaultOptions>): Promise<Vault>;
+}
+
+/** A database that a test has for itself. */
+export async function makePostgresqlPlace(server: Postgresql): Promise<PostgresqlVaultPlace> {
+	const database = `vault_${randomUUID()}`;
+	const connectionString = await server.createDatabase(database);
+	const opened: Vault[] = [];
+	return {
+		database,
+		connectionString,
+		opener: {
+			module: resolve(__dirname, '../../wecom/vault/postgresql.ts'),
+			name: 'openPostgresqlVault',
+			options: { connectionString, secret: SECRET },
+		},
+		async open(options = {}) {
+			const vault = await openPostgresqlVault({
+				connectionString,
+				secret: SECRET,
+				clock: () => 1_000,
+				...options,
+			});
+			opened.push(vault);
+			return vault;
+		},
+		async discard() {
+			for (const vault of opened) await vault.close();
+			await server.query(`drop database "${database}" with (force)`);
+		},
+	};
+}

@@ -1,0 +1,135 @@
+import {
+	Client,
+	Pool,
+	types,
+	type ClientBase,
+	type ClientConfig,
+	type CustomTypesConfig,
+} from 'pg';
+
+import type { Logger } from '../logger';
+import type { PostgresqlConnection } from './postgresql-connection';
+import { ServerFailure } from './postgresql-error';
+
+/** Milliseconds in which a new connection must be there: a trigger has to tell WeCom within a second that it is not. */
+const CONNECT_TIMEOUT = 700;
+/** Milliseconds after which the answer to a query is no longer waited for. */
+const QUERY_TIMEOUT = 15_000;
+/** Milliseconds after which a connection that nobody needs is closed. */
+const IDLE_TIMEOUT = 60_000;
+/** Milliseconds of silence after which the operating system asks whether the other side is still there. */
+const KEEP_ALIVE = 10_000;
+
+const INT8 = 20;
+
+/** As `pg` reads, but for what JavaScript holds: no other user of `pg` in the process is to notice. */
+const READING: CustomTypesConfig = {
+	getTypeParser: (id, format) => {
+		if ((id as number) !== INT8) return types.getTypeParser(id, format) as never;
+		return Number as never;
+	},
+};
+
+/** Connections of one process to one vault. */
+export interface Connections {
+	/**
+	 * Lends a connection. One that has failed, or was left within a transaction, is not used again.
+	 * @throws ServerFailure when there is none to be had
+	 */
+	lend<T>(work: (client: ClientBase) => Promise<T>): Promise<T>;
+	/** Opens one that is nobody else's, for as long as it takes; whoever has it ends it. */
+	open(): Promise<Client>;
+	close(): Promise<void>;
+}
+
+export function openConnections(
+	connection: PostgresqlConnection,
+	{ logger }: { logger?: Logger },
+): Connections {
+	const { host, port, user, password, database, tls, poolLimit, location } = connection;
+	const config: ClientConfig = {
+		host,
+		port,
+		user,
+		// A function, so that an empty one is not filled from the environment, and that nothing shows it.
+		password: () => password,
+		database,
+		ssl: tls,
+		application_name: 'n8n-nodes-wecom-suite',
+		connectionTimeoutMillis: CONNECT_TIMEOUT,
+		query_timeout: QUERY_TIMEOUT,
+		keepAlive: true,
+		keepAliveInitialDelayMillis: KEEP_ALIVE,
+		types: READING,
+	};
+	const pool = new Pool({
+		...config,
+		max: poolLimit,
+		idleTimeoutMillis: IDLE_TIMEOUT,
+		// A command of n8n ends although the vault was never closed.
+		allowExitOnIdle: true,
+	});
+	pool.on('error', (error) => {
+		logger?.debug('A connection of the vault that nobody used has gone', {
+			location,
+			error: error.message,
+		});
+	});
+	// While a connection is lent its queries tell; without a listener the process would end.
+	pool.on('connect', (client) => client.on('error', () => {}));
+
+	const slots = createSlots(poolLimit);
+
+	return {
+		async lend(work) {
+			return await slots.use(async () => {
+				const client = await pool.connect().catch((error: unknown) => {
+					throw new ServerFailure(error);
+				});
+				try {
+					const result = await work(client);
+					client.release();
+					return result;
+				} catch (error) {
+					client.release(error instanceof ServerFailure && error.isLost);
+					throw error;
+				}
+			});
+		},
+		async open() {
+			const client = new Client(config);
+			client.on('error', () => {});
+			await client.connect().catch((error: unknown) => {
+				throw new ServerFailure(error);
+			});
+			return client;
+		},
+		async close() {
+			await pool.end();
+		},
+	};
+}
+
+/** Lets so many work at a time, and the others wait for their turn. */
+export interface Slots {
+	use<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export function createSlots(count: number): Slots {
+	const waiting: Array<() => void> = [];
+	let free = count;
+	return {
+		async use(work) {
+			if (free > 0) free -= 1;
+			else await new Promise<void>((resolve) => waiting.push(resolve));
+			try {
+				return await work();
+			} finally {
+				// Passed on, or a newcomer could slip in between.
+				const next = waiting.shift();
+				if (next) next();
+				else free += 1;
+			}
+		},
+	};
+}
