@@ -138,3 +138,9 @@ export const postgresqlPackages = { '/usr/lib/postgresql/*/bin/initdb': 'postgre
 
 /** What n8n in queue mode needs beside PostgreSQL. */
 export const redisPackages = { 'redis-server': 'redis-server' };
+
+/** What the fault campaign needs: another time for n8n's processes, and a disk that can be filled. */
+export const faultPackages = {
+	'/usr/lib/*/faketime/libfaketime.so.1': 'faketime',
+	mount: 'mount',
+};

@@ -23,6 +23,7 @@ const callbackFaults = z
 		dropEvents: z.boolean(),
 		createAuthForProvider: z.boolean(),
 		shuffleEnvelope: z.boolean(),
+		retryPause: z.number().nonnegative(),
 	})
 	.partial();
 

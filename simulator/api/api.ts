@@ -7,7 +7,7 @@ import { DEBUG_CALLS } from '../platform/rate-limits';
 import { Refusal } from '../platform/refusal';
 import { documentedAnswer, refusalBody, successBody } from './answer';
 import { BodyTooLarge, readBody } from './body';
-import { FileAnswer, isRecord, type Answer } from './call';
+import { FileAnswer, isRecord, type Answer, type Caller } from './call';
 import { identify } from './caller';
 import { handlers } from './handlers';
 import { readMultipart, type UploadedFile } from './multipart';
@@ -122,6 +122,7 @@ export class Api {
 		const address = addressOf(request);
 		const { body, files } = await this.readRequest(endpoint, request, entry);
 		const caller = identify(endpoint, query, address, platform);
+		entry.caller = nameOf(caller);
 		if (query.debug === '1') {
 			platform.rateLimits.count(`debug from ${address}`, DEBUG_CALLS);
 		}
@@ -178,6 +179,17 @@ export class Api {
 	private refusal({ errcode, reason }: Refusal, request: IncomingMessage): Answer {
 		const text = this.platform.errorTexts.get(errcode) ?? 'invalid request';
 		return refusalBody(errcode, reason ?? text, addressOf(request));
+	}
+}
+
+function nameOf(caller: Caller): RequestLog['caller'] {
+	switch (caller.family) {
+		case 'suite':
+			return { app: caller.suite.suiteId };
+		case 'corp':
+			return { app: caller.app.id, corpId: caller.app.corp.corpId };
+		default:
+			return undefined;
 	}
 }
 

@@ -17,6 +17,8 @@ export interface RequestLog {
 	/** Milliseconds since 1970, as the machine tells them. */
 	at: number;
 	milliseconds?: number;
+	/** Whose token came with it, once that is known: of a suite, or of an app (suite ID or own app) in a company. */
+	caller?: { app: string; corpId?: string };
 	/** Parameters no documentation knows. */
 	unknownParameters: string[];
 	/** Faults that struck it. */

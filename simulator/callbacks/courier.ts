@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { PlatformClock } from '../clock';
 import type { FaultBoard } from '../platform/faults';
 import {
@@ -160,6 +161,9 @@ export class Courier {
 	/** Up to three attempts, each with its own time, nonce and random bytes, but the same payload. */
 	private async send(consignment: Consignment, report: DeliveryReport): Promise<void> {
 		for (let count = 0; count < this.limits.attempts && !report.accepted; count += 1) {
+			if (count > 0) {
+				await wait(this.faults.callbacks.retryPause);
+			}
 			const letter: Letter = {
 				...consignment.letter,
 				timestamp: String(this.clock.toldSeconds()),

@@ -7,6 +7,8 @@ const LARGEST_ANSWER = 1024 ** 2;
 export interface Attempt {
 	status?: number;
 	body?: string;
+	/** When it began, in milliseconds since 1970, as the machine tells them. */
+	at: number;
 	milliseconds: number;
 	error?: string;
 }
@@ -17,10 +19,11 @@ export function exchange(
 	sent: { method: 'GET' | 'POST'; body?: string; contentType?: string },
 	limit: number,
 ): Promise<Attempt> {
+	const at = Date.now();
 	const started = performance.now();
 	const taken = () => Math.round(performance.now() - started);
 	return new Promise((resolve) => {
-		const fail = (error: Error) => resolve({ milliseconds: taken(), error: error.message });
+		const fail = (error: Error) => resolve({ at, milliseconds: taken(), error: error.message });
 		try {
 			const send = new URL(url).protocol === 'https:' ? secureRequest : plainRequest;
 			const request = send(url, {
@@ -60,6 +63,7 @@ export function exchange(
 					resolve({
 						status: response.statusCode,
 						body: Buffer.concat(chunks).toString('utf8'),
+						at,
 						milliseconds: taken(),
 					});
 				});

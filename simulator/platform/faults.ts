@@ -28,6 +28,8 @@ export interface CallbackFaults {
 	createAuthForProvider: boolean;
 	/** Elements of the envelope come in random order. */
 	shuffleEnvelope: boolean;
+	/** Milliseconds between two attempts at a delivery; no page tells how long the platform waits. */
+	retryPause: number;
 }
 
 export interface Faults {
@@ -42,6 +44,7 @@ const NO_CALLBACK_FAULTS: CallbackFaults = {
 	dropEvents: false,
 	createAuthForProvider: false,
 	shuffleEnvelope: false,
+	retryPause: 0,
 };
 
 /** The faults switched on, and the calls that hang until somebody releases them. */

@@ -44,8 +44,8 @@ export interface N8n {
 	logs(): string;
 	/** Ends n8n in good order, by force after 20 s, and removes a folder that was made for it. */
 	stop(): Promise<void>;
-	/** SIGKILL to n8n and its children: what a power cut looks like. */
-	kill(): Promise<void>;
+	/** SIGKILL to n8n and its children; `tree`: also to what it has started detached, as a power cut does. */
+	kill(what?: 'group' | 'tree'): Promise<void>;
 	/** Ends n8n, if it runs, and starts it on the same folder and port. */
 	restart(): Promise<void>;
 }
