@@ -99,6 +99,7 @@ const suites = {
 	engine: jest('engine', 'test/engine/jest.config.js'),
 	host: jest('host', 'test/host/jest.config.js'),
 	cluster: jest('cluster', 'test/cluster/jest.config.js'),
+	faults: jest('faults', 'test/faults/jest.config.js'),
 	browser: async () => {
 		await ensureDebian(browserPackages);
 		return await jest('browser', 'test/browser/jest.config.js')();
