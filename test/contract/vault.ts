@@ -431,6 +431,28 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 			});
 		});
 
+		it('purges tombstones of what was removed long ago, as many as asked', async () => {
+			const { installations } = vault;
+			for (const [corpId, receivedAt] of [
+				['1', 1_000],
+				['2', 2_000],
+				['3', 3_000],
+			] as const) {
+				await installations.remove(SUITE, corpId, at(1, receivedAt));
+			}
+			expect(await installations.purge(3_000, 1)).toBe(1);
+			expect(await installations.purge(3_000, 9)).toBe(1);
+			expect(await installations.purge(3_000, 9)).toBe(0);
+			const left = ['1', '2', '3'].map(
+				async (corpId) => await installations.getTombstone(SUITE, corpId),
+			);
+			expect(await Promise.all(left)).toEqual([
+				undefined,
+				undefined,
+				expect.objectContaining({ corpId: '3' }),
+			]);
+		});
+
 		describe('finding companies', () => {
 			const install = async (corpId: string, corpName: string, suiteId = SUITE) =>
 				await vault.installations.put(makeInstallation({ suiteId, corpId, corpName }));
@@ -592,16 +614,36 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 				expect(await find('again')).toEqual(['1']);
 			});
 
-			it('finds all of many companies that match, in pages', async () => {
-				const ids = Array.from({ length: 520 }, (_, n) => `id-${String(n).padStart(3, '0')}`);
-				await Promise.all(ids.map((id) => install(id, 'Many 公司')));
-				await install('other', 'Other');
-				const first = await vault.installations.find({ search: '公司', limit: 500 });
-				const second = await vault.installations.find({
-					search: '公司',
-					limit: 500,
-					after: first.next,
-				});
+			it('finds all of many companies that match, in pages, each once', async () => {
+				const ids = Array.from({ length: 23 }, (_, n) => `id-${String(n).padStart(2, '0')}`);
+				// Most have the searched text twice, and come in the order of what follows the first of it.
+				for (const [n, id] of ids.entries()) {
+					await install(id, n < 20 ? `公司 ${99 - n} 公司` : `Last 公司z${n}`);
+				}
+				await install('id-none', 'Other');
+				await install('id-04', '公司 95 公司', 'ww-other');
+				const found: string[] = [];
+				let after: string | undefined;
+				do {
+					const page = await vault.installations.find({
+						suiteId: SUITE,
+						search: '公司',
+						limit: 5,
+						after,
+					});
+					expect(page.installations.length).toBe(page.next === undefined ? 3 : 5);
+					found.push(...page.installations.map(({ corpId }) => corpId));
+					after = page.next;
+				} while (after !== undefined);
+				expect(found).toEqual([...ids.slice(0, 20), 'id-20', 'id-21', 'id-22']);
+			});
+
+			it('finds all of many companies of one name, in pages', async () => {
+				const ids = Array.from({ length: 7 }, (_, n) => `id-${n}`);
+				for (const id of ids) await install(id, 'Many 公司');
+				const query = { suiteId: SUITE, search: '公司', limit: 4 };
+				const first = await vault.installations.find(query);
+				const second = await vault.installations.find({ ...query, after: first.next });
 				const found = [...first.installations, ...second.installations];
 				expect(found.map(({ corpId }) => corpId)).toEqual(ids);
 				expect(second.next).toBeUndefined();
@@ -657,6 +699,18 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 				expect(await vault.tokens.get(suiteToken)).toBeUndefined();
 				expect(await vault.tokens.drop(suiteToken, 'token-1')).toBe(false);
 			});
+		});
+
+		it('purges tokens that have expired, as many as asked', async () => {
+			const { tokens } = vault;
+			const keys = [1, 2, 3].map((n) => corpToken({ kind: `kind-${n}`, revision: undefined }));
+			for (const [n, key] of keys.entries())
+				await tokens.put(key, { token: 't', expiresAt: n + 1 });
+			expect(await tokens.purge(3, 1)).toBe(1);
+			expect(await tokens.purge(3, 9)).toBe(1);
+			expect(await tokens.purge(3, 9)).toBe(0);
+			const left = await Promise.all(keys.map(async (key) => await tokens.get(key)));
+			expect(left).toEqual([undefined, undefined, { token: 't', expiresAt: 3 }]);
 		});
 
 		describe('callback keys of apps', () => {
@@ -944,6 +998,33 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 				expect(await claim('h-0')).toBe('new');
 			});
 
+			it('that nobody took up are purged when they are old, unless somebody holds them', async () => {
+				const { claims } = vault;
+				const claim = async (hash: string, receivedAt: number, until: number) =>
+					await claims.claim(makeClaim({ hash, receivedAt }), { holder: 'a', until }, receivedAt);
+				await claim('left', 1, 5);
+				await claim('ready', 2, 5);
+				await claims.advance({ suiteId: SUITE, hash: 'ready' }, 'a', { stage: 'ready' }, 3);
+				await claim('held', 3, 10);
+				await claim('done', 4, 5);
+				await claims.advance({ suiteId: SUITE, hash: 'done' }, 'a', { stage: 'finished' }, 4);
+				await claim('young', 10, 11);
+				expect(await claims.purgeUnfinished(10, 1)).toBe(1);
+				expect(await claims.purgeUnfinished(10, 9)).toBe(1);
+				expect(await claims.purgeUnfinished(10, 9)).toBe(0);
+				expect(await claims.claim(makeClaim({ hash: 'left' }), { holder: 'b', until: 1 }, 1)).toBe(
+					'new',
+				);
+				for (const hash of ['held', 'young']) {
+					expect(await claims.claim(makeClaim({ hash }), { holder: 'b', until: 9 }, 1)).toBe(
+						'pending',
+					);
+				}
+				expect(await claims.claim(makeClaim({ hash: 'done' }), { holder: 'b', until: 9 }, 1)).toBe(
+					'finished',
+				);
+			});
+
 			it('are purged in their hundreds', async () => {
 				await Promise.all(
 					Array.from({ length: 450 }, async (_, n) => {
@@ -970,6 +1051,20 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 				expect(await acquire('a', 160)).toBe(false);
 				await vault.leases.release('lease', 'b');
 				expect(await acquire('a', 160)).toBe(true);
+			});
+
+			it('are purged when they have run out', async () => {
+				for (const [name, until] of [
+					['a', 1],
+					['b', 2],
+					['c', 3],
+				] as const) {
+					await vault.leases.acquire(name, { holder: 'x', until }, 0);
+				}
+				expect(await vault.leases.purge(3, 1)).toBe(1);
+				expect(await vault.leases.purge(3, 9)).toBe(1);
+				expect(await vault.leases.purge(3, 9)).toBe(0);
+				expect(await vault.leases.acquire('c', { holder: 'y', until: 9 }, 0)).toBe(false);
 			});
 
 			it('of different names do not hinder each other', async () => {
@@ -1152,6 +1247,12 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 				await purge({ removed: 6_001 });
 				expect(await readHashes()).toEqual(['going', 'other company']);
 				expect(await record('told')).toBe(false);
+				// What comes after all that was looked through.
+				await record('still later', { recordedAt: 7_000 });
+				await purge({ removed: 7_000 });
+				expect(await readHashes()).toContain('still later');
+				await purge({ removed: 7_001 });
+				expect(await readHashes()).toEqual(['going', 'other company']);
 			});
 
 			it('keep what comes after a company has come back', async () => {

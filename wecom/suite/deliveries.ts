@@ -6,6 +6,7 @@ import type { Clock, Sleep } from '../clock';
 import type { WeComEvent } from '../events/event';
 import type { Logger } from '../logger';
 import type { Claim, ClaimStore, InstallationDetails } from '../vault/vault';
+import type { Cleaning } from './cleaning';
 import type { Emission } from './emission';
 import { patiently } from './patience';
 import { keepRounds } from './rounds';
@@ -21,9 +22,6 @@ const PATIENCE = 4_000;
 const BATCH = 20;
 /** How long a finished claim is kept, in milliseconds: no replay window may be longer. */
 export const CLAIM_LIFE = 7 * 24 * 3_600_000;
-/** Old claims are deleted in small helpings, so that nobody waits for the vault. */
-const PURGE_EVERY = 150;
-const PURGE_LIMIT = 500;
 /** How long the vault is tried with what must not be done again, in milliseconds. */
 const VAULT_PATIENCE = 600_000;
 
@@ -136,6 +134,8 @@ export interface DeliveriesOptions<Request = CallbackRequest> {
 		/** Ends what is over. Cheap, and called often. */
 		purge(): Promise<void>;
 	};
+	/** Of the vault, which whoever attends an endpoint keeps going. */
+	cleaning: Cleaning;
 	clock: Clock;
 	sleep: Sleep;
 	logger: Logger;
@@ -157,7 +157,7 @@ interface Payload {
 export function createDeliveries<Request = CallbackRequest>(
 	options: DeliveriesOptions<Request>,
 ): Deliveries<Request> {
-	const { owner, claims, subscriptions, clock, sleep, logger } = options;
+	const { owner, claims, subscriptions, cleaning, clock, sleep, logger } = options;
 	// Two of one process must not take each other's work for their own.
 	const holder = `${options.holder}/${randomUUID()}`;
 	const attendants = new Map<string, () => void>();
@@ -414,11 +414,9 @@ export function createDeliveries<Request = CallbackRequest>(
 				}
 			};
 
-			const rounds = keepRounds(async (before) => {
+			const rounds = keepRounds(async () => {
 				await round().catch(report);
-				if (before % PURGE_EVERY === 0) {
-					await claims.purge(clock() - CLAIM_LIFE, PURGE_LIMIT).catch(report);
-				}
+				void cleaning.begin();
 				await subscriptions?.purge().catch(report);
 			});
 			attendants.set(endpointId, rounds.wake);
@@ -428,6 +426,7 @@ export function createDeliveries<Request = CallbackRequest>(
 					// Another may have begun to attend before this one stops.
 					if (attendants.get(endpointId) === rounds.wake) attendants.delete(endpointId);
 					await rounds.stop();
+					await cleaning.stop();
 				},
 			};
 		},

@@ -8,6 +8,7 @@ import type { WeComEvent } from '../events/event';
 import type { Logger } from '../logger';
 import type { Tokens } from '../tokens/tokens';
 import type { Installation, Vault } from '../vault/vault';
+import type { Cleaning } from './cleaning';
 import { createDeliveries, type Deliveries, type Work } from './deliveries';
 import { summarise, type Emission } from './emission';
 import { kindOfSuite } from './authorisation';
@@ -107,6 +108,8 @@ export interface LandingsOptions {
 	planInstall(event: WeComEvent, receivedAt: number): Work | undefined;
 	/** What to tell the workflow about something that could not be done. */
 	explain: Work['explain'];
+	/** Of the vault. */
+	cleaning: Cleaning;
 	clock: Clock;
 	sleep: Sleep;
 	logger: Logger;

@@ -10,6 +10,7 @@ import type { Clock, Sleep } from '../clock';
 import { findEvent } from '../events/table';
 import type { Logger } from '../logger';
 import type { Vault } from '../vault/vault';
+import { createCleaning } from './cleaning';
 import { createDeliveries, type Deliveries, type Endpoint } from './deliveries';
 
 export interface OwnAppOptions {
@@ -50,6 +51,7 @@ export function createOwnApp(options: OwnAppOptions): OwnApp {
 			...options,
 			owner: `own:${corpId}:${agentId}`,
 			claims: vault.claims,
+			cleaning: createCleaning(options),
 			open: (request, endpoint) => openDelivery(request, receiving(endpoint)),
 			absorb: async () => {},
 			plan: () => undefined,

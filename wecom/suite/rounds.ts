@@ -12,18 +12,18 @@ export interface Rounds {
 
 /**
  * Goes round after round until stopped: at once when woken, else every two seconds.
- * @param round Never rejects; is given how many there were before.
+ * @param round Never rejects.
  */
-export function keepRounds(round: (before: number) => Promise<void>): Rounds {
+export function keepRounds(round: () => Promise<void>): Rounds {
 	const stopping = new AbortController();
 	let wake = () => {};
 
 	const run = async () => {
-		for (let rounds = 0; !stopping.signal.aborted; rounds += 1) {
+		while (!stopping.signal.aborted) {
 			const woken = new Promise<void>((resolve) => {
 				wake = resolve;
 			});
-			await round(rounds);
+			await round();
 			// The timer is the process's own, not an injected one: it paces, it decides nothing.
 			const paused = new AbortController();
 			const signal = AbortSignal.any([stopping.signal, paused.signal]);

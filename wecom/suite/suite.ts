@@ -21,6 +21,7 @@ import type { Tokens } from '../tokens/tokens';
 import type { Installation, InstallationDetails, Moment, Vault } from '../vault/vault';
 import { createAppKeys, type AppKeys } from './app-keys';
 import { compareDetails } from './changes';
+import { createCleaning } from './cleaning';
 import { readReference } from './customised-link';
 import { createDeliveries, type Deliveries, type Endpoint, type Work } from './deliveries';
 import { summarise } from './emission';
@@ -80,6 +81,7 @@ export function createSuite(options: SuiteOptions): Suite {
 	const installations = createInstallations(options);
 	const subscriptions = createSubscriptions({ ...options, owner: suiteId });
 	const appKeys = createAppKeys(options);
+	const cleaning = createCleaning(options);
 	const receiveIds = suiteReceiveIds({ suiteId, providerCorpId });
 	const receiving = ({ replayWindow }: Pick<Endpoint, 'replayWindow'>): ReceiveOptions => ({
 		keys,
@@ -105,6 +107,7 @@ export function createSuite(options: SuiteOptions): Suite {
 			owner: suiteId,
 			claims: vault.claims,
 			subscriptions,
+			cleaning,
 			open: async (request, endpoint) => {
 				const opened = await receiveBy(
 					(tenants) => openDelivery(request, { ...receiving(endpoint), tenants }),
@@ -120,6 +123,7 @@ export function createSuite(options: SuiteOptions): Suite {
 
 		landings: createLandings({
 			...options,
+			cleaning,
 			planInstall: (event, receivedAt) => planWork(options, installations, event, receivedAt),
 			explain,
 		}),

@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 
 import type { Logger } from '../logger';
 import type { Database } from './database';
 import { WeComVaultError } from './error';
-import { inHelpings } from './helpings';
 import type { ClaimTable, Schema } from './schema';
 import { seal, unseal, type Place, type SealingKey } from './sealing';
 import type { Claim, ClaimStore } from './vault';
@@ -15,6 +14,27 @@ export function createClaimStore(
 	sealingKey: SealingKey,
 	logger?: Logger,
 ): ClaimStore {
+	type Selection = SelectQueryBuilder<Schema, 'claims', Pick<ClaimTable, 'suite_id' | 'hash'>>;
+
+	/** Deletes in one statement, so that others wait for the lock as short as can be. */
+	const purge = async (limit: number, choose: (claims: Selection) => Selection) =>
+		await database.write(async (transaction) => {
+			const { numDeletedRows } = await transaction
+				.deleteFrom('claims')
+				.where((row) =>
+					row(
+						row.refTuple('suite_id', 'hash'),
+						'in',
+						choose(row.selectFrom('claims').select(['suite_id', 'hash']))
+							.orderBy('received_at')
+							.limit(limit)
+							.$asTuple('suite_id', 'hash'),
+					),
+				)
+				.executeTakeFirstOrThrow();
+			return Number(numDeletedRows);
+		});
+
 	return {
 		async claim(claim, { holder, until }, now) {
 			const { suiteId, hash, endpoint, event, receivedAt } = claim;
@@ -150,30 +170,19 @@ export function createClaimStore(
 			});
 		},
 
-		async purge(receivedBefore, limit) {
-			return await inHelpings(
-				limit,
-				async (size) =>
-					await database.write(async (transaction) => {
-						const old = await transaction
-							.selectFrom('claims')
-							.select(['suite_id', 'hash'])
-							.where('stage', '=', 'finished')
-							.where('received_at', '<', receivedBefore)
-							.orderBy('received_at')
-							.limit(size)
-							.execute();
-						for (const { suite_id, hash } of old) {
-							await transaction
-								.deleteFrom('claims')
-								.where('suite_id', '=', suite_id)
-								.where('hash', '=', hash)
-								.execute();
-						}
-						return old.length;
-					}),
-			);
-		},
+		purge: async (receivedBefore, limit) =>
+			await purge(limit, (old) =>
+				old.where('stage', '=', 'finished').where('received_at', '<', receivedBefore),
+			),
+
+		purgeUnfinished: async (receivedBefore, limit) =>
+			await purge(limit, (old) =>
+				old
+					.where('stage', 'in', ['accepted', 'ready'])
+					.where('received_at', '<', receivedBefore)
+					// Somebody is still at it.
+					.where('held_until', '<', receivedBefore),
+			),
 	};
 }
 

@@ -1,7 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 
-/** Rows that are changed in one go: a few milliseconds, in which nobody else can write. */
-const HELPING = 200;
+/** Rows that are changed in one transaction: about two milliseconds, in which nobody else can write. */
+export const HELPING = 100;
+/** Between two of them, in milliseconds: whatever else is to be done comes first. */
+const REST = 10;
 
 /**
  * Does something about at most `limit` rows, a few at a time, so that nobody waits for the vault; tells how many it were.
@@ -16,7 +18,6 @@ export async function inHelpings(
 		const found = await help(size);
 		done += found;
 		if (found < size || done >= limit) return done;
-		// Lets the process do other things, and other processes write.
-		await nextTurn();
+		await delay(REST);
 	}
 }

@@ -1,7 +1,8 @@
-import { sql, type Kysely, type SelectQueryBuilder, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 
 import { WeComConfigurationError } from '../error';
 import type { Database } from './database';
+import { noteDeparture } from './departures';
 import { demandErasure } from './erasure';
 import { isLater } from './moment';
 import { fold, partsOf, rangeOf } from './name-search';
@@ -15,17 +16,8 @@ import type {
 	Tombstone,
 } from './vault';
 
-/**
- * Matches up to which a search begins with them. Of more than these a page is soon full when the companies are read in
- * their order.
- */
-const MOST_RARE = 500;
-
 /** Characters, more than any name has. */
 const LONGEST_SEARCH = 1_000;
-
-/** Takes the meaning from a wildcard of LIKE. */
-const ESCAPE = '\\';
 
 export function createInstallationStore(database: Database, key: SealingKey): InstallationStore {
 	return {
@@ -88,39 +80,22 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 		async find({ suiteId, search = '', limit, after }) {
 			const last = after === undefined ? undefined : parseCursor(after);
 			const text = fold(search).trim();
-			// SQLite refuses longer patterns, and no company has such a name.
+			// No company has such a name.
 			if (text.length > LONGEST_SEARCH) return { installations: [] };
-			const rows = await database.read(async (reader) => {
-				let query = (await chooseSource(reader, text))
-					.selectAll()
-					.orderBy('sort_name')
-					.orderBy('corp_id')
-					.orderBy('suite_id')
-					// One more than asked for tells whether there is a next page.
-					.limit(limit + 1);
-				if (suiteId !== undefined) query = query.where('suite_id', '=', suiteId);
-				if (last) {
-					query = query.where((row) =>
-						row(row.refTuple('sort_name', 'corp_id', 'suite_id'), '>', row.tuple(...last)),
-					);
-				}
-				if (text !== '') {
-					const pattern = escapePattern(text);
-					query = query.where((row) =>
-						row.or([
-							sql<boolean>`sort_name like ${`%${pattern}%`} escape ${ESCAPE}`,
-							sql<boolean>`lower(corp_id) like ${`${pattern}%`} escape ${ESCAPE}`,
-						]),
-					);
-				}
-				return await query.execute();
-			});
-			const page = rows.slice(0, limit);
+			// One more than asked for tells whether there is a next page.
+			const query = { suiteId, last, count: limit + 1 };
+			const found = await database.read(async (reader) =>
+				text === '' ? await readInOrder(reader, query) : await readMatches(reader, text, query),
+			);
+			const page = found.slice(0, limit);
 			const end = page.at(-1);
-			const installations = page.map((row) => fromRow(row, key));
-			return rows.length > limit && end
-				? { installations, next: makeCursor(end) }
-				: { installations };
+			if (found.length > limit && end) {
+				const installations = page.map(({ row }) => fromRow(row, key));
+				return { installations, next: makeCursor(end.cursor) };
+			}
+			// All that a search found is on this page.
+			if (text !== '' && last === undefined) page.sort(byName);
+			return { installations: page.map(({ row }) => fromRow(row, key)) };
 		},
 
 		async remove(suiteId, corpId, moment) {
@@ -133,6 +108,29 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 
 		async getTombstone(suiteId, corpId) {
 			return await database.read((reader) => readTombstone(reader, suiteId, corpId));
+		},
+
+		async purge(removedBefore, limit) {
+			return await database.write(async (transaction) => {
+				const old = transaction
+					.selectFrom('tombstones')
+					.select(['suite_id', 'corp_id'])
+					.where('removed_received_at', '<', removedBefore)
+					.orderBy('removed_received_at')
+					.orderBy('suite_id')
+					.orderBy('corp_id')
+					.limit(limit)
+					.$asTuple('suite_id', 'corp_id');
+				await transaction
+					.deleteFrom('departures')
+					.where((row) => row(row.refTuple('suite_id', 'corp_id'), 'in', old))
+					.execute();
+				const { numDeletedRows } = await transaction
+					.deleteFrom('tombstones')
+					.where((row) => row(row.refTuple('suite_id', 'corp_id'), 'in', old))
+					.executeTakeFirstOrThrow();
+				return Number(numDeletedRows);
+			});
 		},
 	};
 }
@@ -150,11 +148,13 @@ export async function storeRow(
 	// Of the same moment the removal counts, as it does when it comes second.
 	if (tombstone && !isLater(authorizedAt, tombstone.removedAt)) return 'superseded';
 
-	await transaction
-		.deleteFrom('tombstones')
-		.where('suite_id', '=', suiteId)
-		.where('corp_id', '=', corpId)
-		.execute();
+	for (const table of ['tombstones', 'departures'] as const) {
+		await transaction
+			.deleteFrom(table)
+			.where('suite_id', '=', suiteId)
+			.where('corp_id', '=', corpId)
+			.execute();
+	}
 	await transaction
 		.deleteFrom('tokens')
 		.where('owner', '=', suiteId)
@@ -197,6 +197,7 @@ export async function removeRow(
 			.values({ suite_id: suiteId, corp_id: corpId, ...times })
 			.onConflict((conflict) => conflict.columns(['suite_id', 'corp_id']).doUpdateSet(times))
 			.execute();
+		await noteDeparture(transaction, suiteId, corpId);
 	}
 	if (!installed) return 'absent';
 
@@ -220,31 +221,109 @@ export async function removeRow(
 	return 'removed';
 }
 
-/** Looks for companies among the few that match, or, if they are many, among all in their order. */
-async function chooseSource(
+/** A company, and where a page that ends with it ends. */
+interface Found {
+	row: InstallationTable;
+	cursor: Cursor;
+}
+
+interface Reading {
+	suiteId: string | undefined;
+	/** Where the page before ended. */
+	last: Cursor | undefined;
+	count: number;
+}
+
+async function readInOrder(
+	reader: Kysely<Schema>,
+	{ suiteId, last, count }: Reading,
+): Promise<Found[]> {
+	let query = reader
+		.selectFrom('installations')
+		.selectAll()
+		.orderBy('sort_name')
+		.orderBy('corp_id')
+		.orderBy('suite_id')
+		.limit(count);
+	if (suiteId !== undefined) query = query.where('suite_id', '=', suiteId);
+	if (last) {
+		query = query.where((row) =>
+			row(row.refTuple('sort_name', 'corp_id', 'suite_id'), '>', row.tuple(...last)),
+		);
+	}
+	const rows = await query.execute();
+	return rows.map((row) => ({ row, cursor: [row.sort_name, row.corp_id, row.suite_id] }));
+}
+
+/**
+ * In the order of the parts that match: an index has them in it, so that a page costs the same however many there are.
+ * In the order of the names, all that match would have to be read before the first is known.
+ */
+async function readMatches(
 	reader: Kysely<Schema>,
 	text: string,
-): Promise<SelectQueryBuilder<Schema, 'installations', object>> {
-	const all = reader.selectFrom('installations');
-	if (text === '') return all;
+	{ suiteId, last, count }: Reading,
+): Promise<Found[]> {
 	const { first, end } = rangeOf(text);
-	const matches = reader
-		.selectFrom('name_parts')
-		.where('part', '>=', first)
-		.where('part', '<', end);
-	const found = await matches
-		.select('part')
-		.limit(MOST_RARE + 1)
-		.execute();
-	if (found.length > MOST_RARE) return all;
-	const few = reader
-		.selectFrom(matches.select(['suite_id', 'corp_id']).distinct().as('matches'))
-		// SQLite takes the tables of a cross join in the order they are written in, and no other.
-		.crossJoin('installations')
-		.whereRef('installations.suite_id', '=', 'matches.suite_id')
-		.whereRef('installations.corp_id', '=', 'matches.corp_id')
-		.selectAll('installations');
-	return reader.selectFrom(few.as('installations'));
+	const found: Found[] = [];
+	for (let from = last; ;) {
+		let query = reader
+			.selectFrom('name_parts')
+			// SQLite takes the tables of a cross join in the order they are written in, and no other.
+			.crossJoin('installations')
+			.whereRef('installations.suite_id', '=', 'name_parts.suite_id')
+			.whereRef('installations.corp_id', '=', 'name_parts.corp_id')
+			.where('part', '<', end)
+			.selectAll('installations')
+			.select('part')
+			.orderBy('part')
+			.orderBy('name_parts.corp_id')
+			.orderBy('name_parts.suite_id')
+			.limit(count);
+		if (suiteId !== undefined) query = query.where('name_parts.suite_id', '=', suiteId);
+		// One bound and no other, so that the index is entered just there.
+		const position = from;
+		query = query.where((row) =>
+			position
+				? row(
+						row.refTuple('part', 'name_parts.corp_id', 'name_parts.suite_id'),
+						'>',
+						row.tuple(...position),
+					)
+				: row('part', '>=', first),
+		);
+		const rows = await query.execute();
+		for (const { part, ...row } of rows) {
+			from = [part, row.corp_id, row.suite_id];
+			// Who matches by several parts is found by the first of them.
+			if (firstMatch(row, text) === part) found.push({ row, cursor: from });
+		}
+		if (rows.length < count || found.length >= count) return found;
+	}
+}
+
+/** The first part, byte by byte, by which a search finds a company. */
+function firstMatch({ sort_name, corp_id }: InstallationTable, text: string): string | undefined {
+	const { first } = rangeOf(text);
+	// A part is cut off where the text may go on.
+	if (!sort_name.includes(text) && !fold(corp_id).startsWith(text)) return undefined;
+	return partsOf({ sortName: sort_name, corpId: corp_id })
+		.filter((part) => part.startsWith(first))
+		.sort(byBytes)
+		.at(0);
+}
+
+function byName({ row: one }: Found, { row: other }: Found): number {
+	return (
+		byBytes(one.sort_name, other.sort_name) ||
+		byBytes(one.corp_id, other.corp_id) ||
+		byBytes(one.suite_id, other.suite_id)
+	);
+}
+
+/** As the data base compares texts: UTF-16 has another order. */
+function byBytes(one: string, other: string): number {
+	return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }
 
 /** Lets a company be found by its new name instead of its old one. */
@@ -385,15 +464,10 @@ function unsealDetails(
 	) as InstallationDetails;
 }
 
-/** A pattern of LIKE that matches the text itself. */
-function escapePattern(text: string): string {
-	return text.replace(/[\\%_]/g, (character) => `${ESCAPE}${character}`);
-}
+/** Name, or of a search the part that matched, then ID and suite. */
+type Cursor = [string, string, string];
 
-type Cursor = [sortName: string, corpId: string, suiteId: string];
-
-function makeCursor(row: InstallationTable): string {
-	const cursor: Cursor = [row.sort_name, row.corp_id, row.suite_id];
+function makeCursor(cursor: Cursor): string {
 	return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 

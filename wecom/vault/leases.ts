@@ -31,5 +31,21 @@ export function createLeaseStore(database: Database): LeaseStore {
 					.execute(),
 			);
 		},
+
+		async purge(endedBefore, limit) {
+			return await database.write(async (transaction) => {
+				const { numDeletedRows } = await transaction
+					.deleteFrom('leases')
+					.where('name', 'in', (row) =>
+						row
+							.selectFrom('leases')
+							.select('name')
+							.where('held_until', '<', endedBefore)
+							.limit(limit),
+					)
+					.executeTakeFirstOrThrow();
+				return Number(numDeletedRows);
+			});
+		},
 	};
 }

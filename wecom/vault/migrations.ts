@@ -20,6 +20,9 @@ export const MIGRATIONS: readonly Migration[] = [
 	addAuthCodeHash,
 	addSubscriptions,
 	createCallbackKeys,
+	indexEnds,
+	sortPartsBySuite,
+	createDepartures,
 ];
 
 /** The schema version that this package reads and writes. */
@@ -268,5 +271,62 @@ async function createCallbackKeys(
 		.addColumn('updated_at', 'bigint', (column) => column.notNull())
 		.addPrimaryKeyConstraint('callback_keys_key', ['suite_id', 'corp_id'])
 		.modifyEnd(keyed)
+		.execute();
+}
+
+/** Lets what is over be found without a look at all that is not. */
+async function indexEnds({ schema }: Transaction<Schema>): Promise<void> {
+	await schema
+		.createIndex('tombstones_by_age')
+		.on('tombstones')
+		.columns(['removed_received_at', 'suite_id', 'corp_id'])
+		.execute();
+	await schema.createIndex('tokens_by_end').on('tokens').column('expires_at').execute();
+	await schema.createIndex('leases_by_end').on('leases').column('held_until').execute();
+}
+
+/** Lets a search within a suite read what matches in order, whatever else the vault holds. */
+async function sortPartsBySuite(
+	transaction: Transaction<Schema>,
+	{ text, keyed }: Flavour,
+): Promise<void> {
+	const { schema } = transaction;
+	await schema.alterTable('name_parts').renameTo('name_parts_before').execute();
+	await schema
+		.createTable('name_parts')
+		.addColumn('suite_id', text, (column) => column.notNull())
+		.addColumn('part', text, (column) => column.notNull())
+		.addColumn('corp_id', text, (column) => column.notNull())
+		.addPrimaryKeyConstraint('name_parts_of_suite', ['suite_id', 'part', 'corp_id'])
+		.modifyEnd(keyed)
+		.execute();
+	await sql`
+		insert into name_parts (suite_id, part, corp_id)
+		select suite_id, part, corp_id from name_parts_before
+	`.execute(transaction);
+	await schema.dropTable('name_parts_before').execute();
+}
+
+/** Lets the events of companies that have gone be found without a look at those of all others. */
+async function createDepartures(
+	transaction: Transaction<Schema>,
+	{ text, keyed }: Flavour,
+): Promise<void> {
+	const { schema } = transaction;
+	await schema
+		.createTable('departures')
+		.addColumn('suite_id', text, (column) => column.notNull())
+		.addColumn('corp_id', text, (column) => column.notNull())
+		.addPrimaryKeyConstraint('departures_key', ['suite_id', 'corp_id'])
+		.modifyEnd(keyed)
+		.execute();
+	await sql`
+		insert into departures (suite_id, corp_id) select suite_id, corp_id from tombstones
+	`.execute(transaction);
+	await schema
+		.createIndex('events_of_company')
+		.on('events')
+		.columns(['suite_id', 'corp_id'])
+		.where(sql.ref('payload'), 'is not', null)
 		.execute();
 }

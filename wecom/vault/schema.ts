@@ -8,6 +8,7 @@ export interface Schema {
 	installations: InstallationTable;
 	name_parts: NamePartTable;
 	tombstones: TombstoneTable;
+	departures: DepartureTable;
 	callback_keys: CallbackKeyTable;
 	tokens: TokenTable;
 	claims: ClaimTable;
@@ -70,6 +71,12 @@ export interface TombstoneTable {
 	authorized_received_at: number | null;
 	removed_timestamp: number;
 	removed_received_at: number;
+}
+
+/** Companies that have gone, and of which events may still hold something; they have a tombstone. */
+export interface DepartureTable {
+	suite_id: string;
+	corp_id: string;
 }
 
 /** Pairs of customised apps; a row lives no longer than its installation. */

@@ -1,7 +1,8 @@
-import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
+import type { SelectQueryBuilder, Transaction } from 'kysely';
 
 import type { Logger } from '../logger';
 import type { Database } from './database';
+import { noteDeparture } from './departures';
 import { demandErasure } from './erasure';
 import { WeComVaultError } from './error';
 import { inHelpings } from './helpings';
@@ -17,30 +18,123 @@ export function createSubscriptionStore(
 	sealingKey: SealingKey,
 	logger?: Logger,
 ): SubscriptionStore {
-	/** Erases what a query finds, while it finds something. */
-	const eraseFound = async (
-		find: (reader: Kysely<Schema>) => SelectQueryBuilder<Schema, 'events', EventKey>,
+	/** Erases what the chosen events say, as many as that at most; tells how many. In one statement, for the lock's sake. */
+	const erase = async (
+		transaction: Transaction<Schema>,
 		limit: number,
-		onErased: (transaction: Transaction<Schema>) => Promise<void> = async () => {},
-	) =>
-		await inHelpings(limit, async (size) => {
-			const found = await database.read(
-				async (reader) => await find(reader).orderBy('events.recorded_at').limit(size).execute(),
-			);
-			if (found.length === 0) return 0;
-			await database.write(async (transaction) => {
-				for (const { suite_id, hash } of found) {
-					await transaction
-						.updateTable('events')
-						.set({ payload: null })
-						.where('suite_id', '=', suite_id)
-						.where('hash', '=', hash)
-						.execute();
-				}
-				await onErased(transaction);
+		choose: (events: Selection) => Selection,
+	): Promise<number> => {
+		const { numUpdatedRows } = await transaction
+			.updateTable('events')
+			.set({ payload: null })
+			.where((row) =>
+				row(
+					row.refTuple('suite_id', 'hash'),
+					'in',
+					choose(
+						row.selectFrom('events').select(['suite_id', 'hash']).where('payload', 'is not', null),
+					)
+						.limit(limit)
+						.$asTuple('suite_id', 'hash'),
+				),
+			)
+			.executeTakeFirstOrThrow();
+		return Number(numUpdatedRows);
+	};
+
+	/** Erases what every subscriber has, and what none is left for. */
+	const eraseTold = async (limit: number): Promise<void> => {
+		const told = await database.read(async (reader) =>
+			reader
+				.selectFrom('positions')
+				.leftJoin('subscribers', 'subscribers.suite_id', 'positions.suite_id')
+				.groupBy('positions.suite_id')
+				.select((row) => [
+					'positions.suite_id as suiteId',
+					row.fn
+						.coalesce(row.fn.min('subscribers.cursor'), row.fn.max('positions.position'))
+						.as('position'),
+				])
+				.execute(),
+		);
+		for (const { suiteId, position } of told) {
+			const choose = (events: Selection) =>
+				events
+					.where('suite_id', '=', suiteId)
+					.where('position', '<=', position)
+					.orderBy('position');
+			await inHelpings(limit, async (size) => {
+				// Most looks find nothing, and need not keep others from writing.
+				const found = await database.read(
+					async (reader) =>
+						await choose(
+							reader
+								.selectFrom('events')
+								.select(['suite_id', 'hash'])
+								.where('payload', 'is not', null),
+						)
+							.limit(1)
+							.executeTakeFirst(),
+				);
+				if (!found) return 0;
+				return await database.write(async (transaction) => await erase(transaction, size, choose));
 			});
-			return found.length;
-		});
+		}
+	};
+
+	/** Erases what companies said that were removed before, but for their going itself; tells whether there was any. */
+	const eraseDeparted = async (removed: number, limit: number): Promise<boolean> => {
+		let erased = 0;
+		const departed = await database.read((reader) =>
+			reader
+				.selectFrom('departures')
+				.innerJoin('tombstones', (join) =>
+					join
+						.onRef('tombstones.suite_id', '=', 'departures.suite_id')
+						.onRef('tombstones.corp_id', '=', 'departures.corp_id'),
+				)
+				.where('removed_received_at', '<', removed)
+				.select(['departures.suite_id as suiteId', 'departures.corp_id as corpId'])
+				.limit(limit)
+				.execute(),
+		);
+		for (const { suiteId, corpId } of departed) {
+			erased += await inHelpings(
+				limit,
+				async (size) =>
+					await database.write(async (transaction) => {
+						// Whoever records an event of it waits here, or is waited for.
+						const { numDeletedRows } = await transaction
+							.deleteFrom('departures')
+							.where('suite_id', '=', suiteId)
+							.where('corp_id', '=', corpId)
+							.executeTakeFirstOrThrow();
+						// It has come back.
+						if (numDeletedRows === 0n) return 0;
+						const isOf = (events: Selection) =>
+							events
+								.where('suite_id', '=', suiteId)
+								.where('corp_id', '=', corpId)
+								.where('event', '!=', REMOVAL);
+						const count = await erase(transaction, size, (events) =>
+							isOf(events).where('recorded_at', '<', removed),
+						);
+						const left = await isOf(
+							transaction
+								.selectFrom('events')
+								.select(['suite_id', 'hash'])
+								.where('payload', 'is not', null),
+						)
+							.limit(1)
+							.executeTakeFirst();
+						if (left) await noteDeparture(transaction, suiteId, corpId);
+						if (count > 0) await demandErasure(transaction);
+						return count;
+					}),
+			);
+		}
+		return erased > 0;
+	};
 
 	return {
 		async subscribe({ suiteId, id, wishes }, now) {
@@ -131,6 +225,7 @@ export function createSubscriptionStore(
 					.onConflict((conflict) => conflict.columns(['suite_id', 'hash']).doNothing())
 					.returning('hash')
 					.execute();
+				if (corpId !== undefined) await noteDeparture(transaction, suiteId, corpId);
 				return added.length > 0;
 			});
 		},
@@ -196,68 +291,39 @@ export function createSubscriptionStore(
 				);
 			}
 
-			await eraseFound(
-				(reader) =>
-					reader
-						.selectFrom('events')
-						.select(['events.suite_id', 'events.hash'])
-						.where('payload', 'is not', null)
-						.where(({ not, exists, selectFrom }) =>
-							not(
-								exists(
-									selectFrom('subscribers')
-										.select('id')
-										.whereRef('subscribers.suite_id', '=', 'events.suite_id')
-										.whereRef('subscribers.cursor', '<', 'events.position'),
-								),
-							),
-						),
-				limit,
-			);
-
-			const leftBehind = await eraseFound(
-				(reader) =>
-					reader
-						.selectFrom('events')
-						.select(['events.suite_id', 'events.hash'])
-						.where('payload', 'is not', null)
-						.where('event', '!=', REMOVAL)
-						.where('recorded_at', '<', removed)
-						.where(({ exists, selectFrom }) =>
-							exists(
-								selectFrom('tombstones')
-									.select('corp_id')
-									.whereRef('tombstones.suite_id', '=', 'events.suite_id')
-									.whereRef('tombstones.corp_id', '=', 'events.corp_id')
-									.where('removed_received_at', '<', removed),
-							),
-						),
-				limit,
-				demandErasure,
-			);
-			if (leftBehind > 0) await database.erase();
+			await eraseTold(limit);
+			if (await eraseDeparted(removed, limit)) await database.erase();
 
 			let missed = 0;
 			await inHelpings(limit, async (size) => {
-				const old = await database.read((reader) =>
+				const first = await database.read((reader) =>
 					reader
 						.selectFrom('events')
-						.select(['suite_id', 'hash', 'payload'])
+						.select('hash')
 						.where('recorded_at', '<', recorded)
-						.orderBy('recorded_at')
-						.limit(size)
+						.limit(1)
+						.executeTakeFirst(),
+				);
+				if (!first) return 0;
+				const old = await database.write((transaction) =>
+					transaction
+						.deleteFrom('events')
+						.where((row) =>
+							row(
+								row.refTuple('suite_id', 'hash'),
+								'in',
+								row
+									.selectFrom('events')
+									.select(['suite_id', 'hash'])
+									.where('recorded_at', '<', recorded)
+									.orderBy('recorded_at')
+									.limit(size)
+									.$asTuple('suite_id', 'hash'),
+							),
+						)
+						.returning('payload')
 						.execute(),
 				);
-				if (old.length === 0) return 0;
-				await database.write(async (transaction) => {
-					for (const { suite_id, hash } of old) {
-						await transaction
-							.deleteFrom('events')
-							.where('suite_id', '=', suite_id)
-							.where('hash', '=', hash)
-							.execute();
-					}
-				});
 				missed += old.filter(({ payload }) => payload !== null).length;
 				return old.length;
 			});
@@ -266,7 +332,7 @@ export function createSubscriptionStore(
 	};
 }
 
-type EventKey = Pick<EventTable, 'suite_id' | 'hash'>;
+type Selection = SelectQueryBuilder<Schema, 'events', Pick<EventTable, 'suite_id' | 'hash'>>;
 
 function toSubscriber(row: SubscriberTable): Subscriber {
 	return {

@@ -17,9 +17,9 @@ interface Table<Row> {
 }
 
 type Tables = {
-	[Name in Exclude<keyof Schema, 'meta' | 'name_parts' | 'leases' | 'positions'>]: Table<
-		Schema[Name]
-	>;
+	[
+		Name in Exclude<keyof Schema, 'meta' | 'name_parts' | 'departures' | 'leases' | 'positions'>
+	]: Table<Schema[Name]>;
 };
 
 /** The tables whose rows are worth keeping, or have something sealed in them. */

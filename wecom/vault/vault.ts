@@ -106,7 +106,7 @@ export type InstallationChange = Partial<
 
 export interface InstallationQuery {
 	suiteId?: string;
-	/** Part of the company's name, or the beginning of its ID; case-insensitive. */
+	/** Part of the company's name, or the beginning of its ID; case-insensitive. Quick within a suite. */
 	search?: string;
 	limit: number;
 	/** `next` of the page before. */
@@ -137,7 +137,10 @@ export interface InstallationStore {
 	get(suiteId: string, corpId: string): Promise<Installation | undefined>;
 	/** The installation that this auth code was exchanged for, while it is there and no later code has replaced it. */
 	getByAuthCode(suiteId: string, authCodeHash: string): Promise<Installation | undefined>;
-	/** Ordered by company name, then ID. */
+	/**
+	 * Ordered by company name, then ID. What a search finds on more than one page is ordered by what follows the searched
+	 * text in the name instead.
+	 */
 	find(query: InstallationQuery): Promise<{ installations: Installation[]; next?: string }>;
 	/**
 	 * Deletes the installation, its code, its tokens and its callback keys, and leaves a tombstone. `superseded`: what is installed was
@@ -150,6 +153,8 @@ export interface InstallationStore {
 		moment: Moment,
 	): Promise<'removed' | 'superseded' | 'absent'>;
 	getTombstone(suiteId: string, corpId: string): Promise<Tombstone | undefined>;
+	/** Deletes tombstones of what was removed before, at most `limit` and in one transaction; tells how many. */
+	purge(removedBefore: number, limit: number): Promise<number>;
 }
 
 /** Token and EncodingAESKey of a callback URL, as the console shows them. */
@@ -215,6 +220,8 @@ export interface TokenStore {
 	put(key: TokenKey, token: AccessToken): Promise<boolean>;
 	/** Drops the token if it is still exactly this one; tells whether it was. */
 	drop(key: TokenKey, token: string): Promise<boolean>;
+	/** Deletes tokens that expired before, at most `limit` and in one transaction; tells how many. */
+	purge(expiredBefore: number, limit: number): Promise<number>;
 }
 
 /**
@@ -268,8 +275,13 @@ export interface ClaimStore {
 		holding: Holding,
 		now: number,
 	): Promise<Claim[]>;
-	/** Deletes finished claims received before `receivedBefore`, at most `limit`; tells how many. */
+	/** Deletes finished claims received before, at most `limit` and in one transaction; tells how many. */
 	purge(receivedBefore: number, limit: number): Promise<number>;
+	/**
+	 * Deletes unfinished claims that were received before and that nobody has held since, at most `limit` and in one
+	 * transaction; tells how many.
+	 */
+	purgeUnfinished(receivedBefore: number, limit: number): Promise<number>;
 }
 
 export interface LeaseStore {
@@ -277,6 +289,8 @@ export interface LeaseStore {
 	acquire(name: string, holding: Holding, now: number): Promise<boolean>;
 	/** Ends the lease if the holder has it. */
 	release(name: string, holder: string): Promise<void>;
+	/** Deletes leases that ran out before, at most `limit` and in one transaction; tells how many. */
+	purge(endedBefore: number, limit: number): Promise<number>;
 }
 
 /** A workflow that is told of events that other workflows' endpoints accept. */

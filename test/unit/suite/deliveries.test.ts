@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { OpenedDelivery } from '../../../wecom/callback/receive';
 import { refuse } from '../../../wecom/callback/refusal';
+import { createCleaning } from '../../../wecom/suite/cleaning';
 import {
 	createDeliveries,
 	HOLD,
@@ -55,6 +56,7 @@ function open(holder: string, claims: ClaimStore = vault.claims): Deliveries {
 	return createDeliveries({
 		owner: OWNER,
 		claims,
+		cleaning: createCleaning({ vault, clock: () => now, logger }),
 		open: ({ body }) => {
 			const id = body?.toString() ?? '';
 			if (id === '') return refuse('signature', 'not signed');

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { OpenedDelivery } from '../../../wecom/callback/receive';
 import type { WeComEvent } from '../../../wecom/events/event';
 import type { Wishes } from '../../../wecom/events/wishes';
+import { createCleaning } from '../../../wecom/suite/cleaning';
 import { createDeliveries, HOLD, type Work } from '../../../wecom/suite/deliveries';
 import type { Emission, InstallationSummary } from '../../../wecom/suite/emission';
 import { createSubscriptions, type Subscriptions } from '../../../wecom/suite/subscriptions';
@@ -594,6 +595,7 @@ describe('an accepted delivery', () => {
 			owner: SUITE,
 			claims: vault.claims,
 			subscriptions,
+			cleaning: createCleaning({ vault, clock: () => now, logger }),
 			open: ({ body }) => {
 				const name = body?.toString() ?? '';
 				const event = makeEmission({ id: name.replace(/ .*/, '') }, name).event;

@@ -786,7 +786,7 @@ describe('the lease', () => {
 			...vault,
 			tokens: vault.tokens,
 			leases: {
-				release: vault.leases.release.bind(vault.leases),
+				...vault.leases,
 				acquire: async (...parts: Parameters<typeof vault.leases.acquire>) => {
 					// Another process stores its token and releases between the look and the lease.
 					await vault.tokens.put(suiteKey, {
@@ -812,7 +812,7 @@ describe('the lease', () => {
 		const watched = {
 			...vault,
 			leases: {
-				release: vault.leases.release.bind(vault.leases),
+				...vault.leases,
 				acquire: async (...parts: Parameters<typeof vault.leases.acquire>) => {
 					names.push(parts[0]);
 					return await vault.leases.acquire(...parts);
