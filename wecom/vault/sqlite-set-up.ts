@@ -46,9 +46,13 @@ export async function setUp(
  * @throws WeComVaultError `foreign` if it holds something else than a vault
  */
 function isEmpty(connection: DatabaseSync, file: string): boolean {
-	const owner = connection.prepare('pragma application_id').get()?.application_id;
-	if (owner === APPLICATION_ID) return false;
-	const objects = connection.prepare('select count(*) as count from sqlite_master').get()?.count;
-	if (owner === 0 && objects === 0) return true;
+	// By one statement: another process may be making it a vault just now.
+	const found = connection
+		.prepare(
+			'select application_id as owner, (select count(*) from sqlite_master) as objects from pragma_application_id',
+		)
+		.get();
+	if (found?.owner === APPLICATION_ID) return false;
+	if (found?.owner === 0 && found.objects === 0) return true;
 	throw sqliteFault('foreign', file, 'is a database of another program');
 }

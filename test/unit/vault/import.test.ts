@@ -90,7 +90,7 @@ describe('the tables that are exported', () => {
 		}
 		const known = database.prepare(`select name from sqlite_master where type = 'table'`).all();
 		expect(known.map(({ name }) => name).sort()).toEqual(
-			[...TABLE_NAMES, 'meta', 'leases', 'name_parts', 'positions'].sort(),
+			[...TABLE_NAMES, 'departures', 'leases', 'meta', 'name_parts', 'positions'].sort(),
 		);
 		database.close();
 	});
