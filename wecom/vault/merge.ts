@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 
+import { noteDeparture } from './departures';
 import type { ExportKind } from './export';
 import { readTombstone, removeRow, storeRow } from './installations';
 import { isLater } from './moment';
@@ -178,6 +179,7 @@ const takeEvent: Take<EventTable> = async (transaction, row) => {
 		.onConflict((conflict) => conflict.columns(['suite_id', 'hash']).doNothing())
 		.returning('hash')
 		.execute();
+	await noteDeparture(transaction, row.suite_id, row.corp_id);
 	return added.length > 0 ? 'taken' : 'same';
 };
 
