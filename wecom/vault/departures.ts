@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 
 import type { Schema } from './schema';
 
@@ -25,7 +25,7 @@ export async function noteDeparture(
 		.onConflict((conflict) =>
 			conflict
 				.columns(['suite_id', 'corp_id'])
-				.doUpdateSet({ corp_id: sql.ref('excluded.corp_id') }),
+				.doUpdateSet((row) => ({ corp_id: row.ref('excluded.corp_id') })),
 		)
 		.execute();
 }

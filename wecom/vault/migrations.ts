@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 
 import { WeComVaultError } from './error';
-import type { Schema } from './schema';
+import type { NamePartTable, Schema } from './schema';
 
 /** How a back end writes what differs between them. */
 export interface Flavour {
@@ -292,6 +292,8 @@ async function sortPartsBySuite(
 ): Promise<void> {
 	const { schema } = transaction;
 	await schema.alterTable('name_parts').renameTo('name_parts_before').execute();
+	type Before = Schema & { name_parts_before: NamePartTable };
+	const before = transaction as unknown as Kysely<Before>;
 	await schema
 		.createTable('name_parts')
 		.addColumn('suite_id', text, (column) => column.notNull())
@@ -300,10 +302,13 @@ async function sortPartsBySuite(
 		.addPrimaryKeyConstraint('name_parts_of_suite', ['suite_id', 'part', 'corp_id'])
 		.modifyEnd(keyed)
 		.execute();
-	await sql`
-		insert into name_parts (suite_id, part, corp_id)
-		select suite_id, part, corp_id from name_parts_before
-	`.execute(transaction);
+	await before
+		.insertInto('name_parts')
+		.columns(['suite_id', 'part', 'corp_id'])
+		.expression((row) =>
+			row.selectFrom('name_parts_before').select(['suite_id', 'part', 'corp_id']),
+		)
+		.execute();
 	await schema.dropTable('name_parts_before').execute();
 }
 
@@ -320,9 +325,11 @@ async function createDepartures(
 		.addPrimaryKeyConstraint('departures_key', ['suite_id', 'corp_id'])
 		.modifyEnd(keyed)
 		.execute();
-	await sql`
-		insert into departures (suite_id, corp_id) select suite_id, corp_id from tombstones
-	`.execute(transaction);
+	await transaction
+		.insertInto('departures')
+		.columns(['suite_id', 'corp_id'])
+		.expression((row) => row.selectFrom('tombstones').select(['suite_id', 'corp_id']))
+		.execute();
 	await schema
 		.createIndex('events_of_company')
 		.on('events')
