@@ -96,6 +96,7 @@ const suites = {
 	lint: check(['eslint', '--max-warnings', '0', '.'], ['prettier', '--check', '.']),
 	types: check(['tsc', '--noEmit']),
 	unit: jest('unit', 'jest.config.js', existsSync(vectors) ? { WECOM_VECTORS: vectors } : {}),
+	attack: jest('attack', 'test/attack/jest.config.js'),
 	engine: jest('engine', 'test/engine/jest.config.js'),
 	host: jest('host', 'test/host/jest.config.js'),
 	cluster: jest('cluster', 'test/cluster/jest.config.js'),

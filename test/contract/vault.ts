@@ -572,6 +572,79 @@ export function vaultContract(name: string, makePlace: () => Promise<VaultPlace>
 				expect(await find('%%')).toEqual([]);
 			});
 
+			it('takes whatever stands in a name, an ID or a search for text and nothing else', async () => {
+				const nasty = fc.oneof(
+					fc.constantFrom(
+						"'",
+						"''; drop table installations; --",
+						'"; delete from tokens; /*',
+						"' or '1'='1",
+						"\\'; select pg_sleep(9); --",
+						'$1',
+						'?',
+						':name',
+						'%',
+						'_',
+						'*',
+						'[a-z]',
+						'\\',
+						'\u2028\r\n',
+						'\u{10ffff}',
+						'__proto__',
+					),
+					fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }),
+				);
+				// NUL and halves of surrogate pairs are in no text that PostgreSQL keeps, nor in any that WeCom sends.
+				const text = fc
+					.array(nasty, { minLength: 1, maxLength: 3 })
+					.map((parts) => parts.join(''))
+					.filter((joined) => !joined.includes('\u0000') && !/\p{Cs}/u.test(joined));
+				await vault.installations.put(makeInstallation({ corpName: 'Bystander' }));
+				let suites = 0;
+				await vault.tokens.put(corpToken(), { token: 'bystander-token', expiresAt: 9 });
+				await fc.assert(
+					fc.asyncProperty(text, text, async (name, search) => {
+						const suiteId = `suite ${(suites += 1)} ${name}`;
+						const corpId = `corp ${name}`;
+						const odd = makeInstallation({ suiteId, corpId, corpName: name, revision: name });
+						await vault.installations.put(odd);
+						expect(await vault.installations.get(suiteId, corpId)).toEqual(odd);
+						expect(await vault.installations.get(suiteId, `${corpId}%`)).toBeUndefined();
+						const found = await vault.installations.find({ suiteId, search, limit: 9 });
+						const isPart = name
+							.normalize('NFKC')
+							.toLowerCase()
+							.includes(search.normalize('NFKC').toLowerCase());
+						expect(found.installations.length).toBeLessThanOrEqual(1);
+						if (isPart) expect(found.installations).toHaveLength(1);
+						const key = corpToken({ owner: suiteId, corpId, revision: name, kind: `corp ${name}` });
+						await vault.tokens.put(key, { token: name, expiresAt: 9 });
+						expect(await vault.tokens.get(key)).toEqual({ token: name, expiresAt: 9 });
+						const claim = makeClaim({ suiteId, hash: name, endpoint: name, event: name });
+						expect(await vault.claims.claim(claim, { holder: name, until: 9 }, 1)).toBe('new');
+						expect(await vault.claims.advance(claim, `${name}%`, { stage: 'finished' }, 1)).toBe(
+							false,
+						);
+						expect(await vault.claims.forget(claim, name)).toBe(true);
+						expect(await vault.leases.acquire(name, { holder: name, until: 9 }, 1)).toBe(true);
+						await vault.leases.release(name, name);
+						await vault.subscriptions.subscribe({ suiteId, id: name, wishes: name }, 1);
+						expect(await vault.subscriptions.get({ suiteId, id: name })).toMatchObject({
+							wishes: name,
+						});
+						await vault.installations.remove(suiteId, corpId, at(2_000_000_000));
+						expect(await vault.tokens.get(key)).toBeUndefined();
+					}),
+					{ numRuns: 40 },
+				);
+				expect(await vault.tokens.get(corpToken())).toEqual({
+					token: 'bystander-token',
+					expiresAt: 9,
+				});
+				const { installations } = await vault.installations.find({ limit: 9 });
+				expect(installations.map(({ corpName }) => corpName)).toEqual(['Bystander']);
+			});
+
 			it('finds within a long name, and by a long part of it', async () => {
 				const name = `${'长'.repeat(60)}末尾${'a'.repeat(60)}`;
 				await install('1', name);
