@@ -18,6 +18,7 @@ import {
 } from './action';
 import type { Layout } from './layout';
 import { describeRound, planCampaign, type LayoutName, type Round } from './plan';
+import { openQueue } from './queue';
 import { openRegular } from './regular';
 import { leaksOf, secretsOf } from './secrets';
 import { endFaults, mayLoseAnswer, strike } from './strike';
@@ -47,7 +48,10 @@ export interface CampaignOptions {
 	tell(line: string): void;
 }
 
-const openers: Partial<Record<LayoutName, () => Promise<Layout>>> = { regular: openRegular };
+const openers: Record<LayoutName, () => Promise<Layout>> = {
+	regular: openRegular,
+	queue: openQueue,
+};
 
 /** How long all work may take once nothing is wrong any more, in milliseconds: claims of the dead run out, n8n looks again. */
 const RECOVERY = 150_000;
@@ -228,6 +232,8 @@ class Stand {
 			await until(
 				'all work is done',
 				async () => {
+					// As a supervisor does; some processes end by themselves when a server has been away.
+					await layout.revive();
 					const { openClaims } = await layout.vault();
 					const verdict = await this.judge();
 					const unfinished = (await layout.executions()).filter(

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 
 import { startSimulator } from '../../simulator/simulator';
 import { startN8n } from '../host/n8n';
@@ -8,6 +7,7 @@ import { freshUserFolder } from '../host/package';
 import { createMovableClock } from './clock';
 import { openDisk } from './disk';
 import { notHere, type ExecutionRow, type Layout, type VaultState } from './layout';
+import { readSqlite } from './sqlite';
 import { credentialsOf, workflows } from './workflow';
 
 /** One n8n as most people run it, everything in SQLite; the vault on a disk of its own. */
@@ -37,16 +37,6 @@ export async function openRegular(): Promise<Layout> {
 	});
 	let runs = true;
 
-	/** Reads a data base that another process has open; closed at once, since it may be killed at any time. */
-	const read = <Row>(file: string, text: string): Row[] => {
-		const database = new DatabaseSync(file, { readOnly: true, timeout: 2_000 });
-		try {
-			return database.prepare(text).all() as Row[];
-		} finally {
-			database.close();
-		}
-	};
-
 	return {
 		name: 'regular',
 		simulator,
@@ -70,30 +60,33 @@ export async function openRegular(): Promise<Layout> {
 		stopRedis: () => notHere('Redis'),
 		executions: async () =>
 			await Promise.resolve(
-				read<ExecutionRow>(
+				readSqlite<ExecutionRow>(
 					n8n.databaseFile,
 					'select cast(id as text) as id, mode, status from execution_entity order by execution_entity.id',
 				),
 			),
 		async executionData(ids) {
-			const rows = read<{ id: string; data: string }>(
+			const rows = readSqlite<{ id: string; data: string }>(
 				n8n.databaseFile,
 				`select cast(executionId as text) as id, data from execution_data where executionId in (${ids.map(Number).join(', ')})`,
 			);
 			return await Promise.resolve(new Map(rows.map(({ id, data }) => [id, data])));
 		},
 		async vault() {
-			const [{ open: openClaims }] = read<{ open: number }>(
+			const [{ open: openClaims }] = readSqlite<{ open: number }>(
 				vaultFile,
 				"select count(*) as open from claims where stage <> 'finished'",
 			);
 			const state: VaultState = {
 				openClaims,
-				installations: read(
+				installations: readSqlite(
 					vaultFile,
 					'select suite_id as suiteId, corp_id as corpId from installations',
 				),
-				tickets: read(vaultFile, 'select suite_id as suiteId, issued_at as issuedAt from tickets'),
+				tickets: readSqlite(
+					vaultFile,
+					'select suite_id as suiteId, issued_at as issuedAt from tickets',
+				),
 			};
 			return await Promise.resolve(state);
 		},
