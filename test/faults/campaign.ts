@@ -92,6 +92,8 @@ class Stand {
 	private readonly kills: Kill[] = [];
 	/** By ID; what an execution began with does not change. */
 	private readonly keys = new Map<string, string>();
+	/** Executions that were under way when n8n died. */
+	private readonly abandoned = new Set<string>();
 	/** What was found before, so that it counts once. */
 	private readonly found = new Set<string>();
 	private round: Round | undefined;
@@ -112,6 +114,7 @@ class Stand {
 				await simulator.actions.install({ suiteId, corpId });
 			}
 		}
+		await this.tellAgain(0);
 		await this.untilDone();
 	}
 
@@ -125,6 +128,7 @@ class Stand {
 		let since = { callbacks: simulator.callbacks.length, requests: simulator.requests.length };
 		try {
 			await prepare(simulator, round, cast);
+			await this.tellAgain(since.callbacks);
 			await this.untilDone();
 			since = { callbacks: simulator.callbacks.length, requests: simulator.requests.length };
 			await simulator.actions.setFaults({
@@ -133,14 +137,23 @@ class Stand {
 					api: [{ path: '*', kind: 'latency', when: 'after', milliseconds: round.latency }],
 				}),
 			});
-			const action = act(simulator, round, cast);
-			await untilMoment(simulator, round, since);
-			await sleep(round.moment.milliseconds);
-			const kills = await strike(layout, round.fault);
-			this.kills.push(...kills);
-			summary.kills += kills.length;
-			// A supervisor does not wait for WeCom, nor WeCom for it.
-			await Promise.all([action, endFaults(layout)]);
+			const stopReading = this.keepReading();
+			try {
+				const action = act(simulator, round, cast);
+				await untilMoment(simulator, round, since);
+				await sleep(round.moment.milliseconds);
+				const kills = await strike(layout, round.fault);
+				this.kills.push(...kills);
+				summary.kills += kills.length;
+				if (kills.length > 0) {
+					await this.readExecutions();
+					await this.abandonUnfinished();
+				}
+				// A supervisor does not wait for WeCom, nor WeCom for it.
+				await Promise.all([action, endFaults(layout)]);
+			} finally {
+				await stopReading();
+			}
 			await this.becomeWell(round, cast, since);
 		} catch (error) {
 			this.fail(`${(error as Error).message}${causeOf(error)}`);
@@ -224,7 +237,7 @@ class Stand {
 		);
 	}
 
-	/** Waits until no work is left and every event that WeCom got `success` for has its execution. */
+	/** Waits until no work is left, and every event that WeCom got `success` for has its execution. */
 	private async untilDone(): Promise<void> {
 		const { layout } = this;
 		let left = '';
@@ -235,12 +248,9 @@ class Stand {
 					// As a supervisor does; some processes end by themselves when a server has been away.
 					await layout.revive();
 					const { openClaims } = await layout.vault();
-					const verdict = await this.judge();
-					const unfinished = (await layout.executions()).filter(
-						({ id, status }) => ['new', 'running'].includes(status) && !this.isAbandoned(id),
-					);
-					left = `${openClaims} claims are open, ${unfinished.length} executions unfinished; ${verdict.losses.join('; ')}`;
-					return openClaims === 0 && unfinished.length === 0 && verdict.losses.length === 0;
+					const { losses } = await this.judge();
+					left = [`${openClaims} claims are open`, ...losses].join('; ');
+					return openClaims === 0 && losses.length === 0;
 				},
 				{ within: RECOVERY, every: 200 },
 			);
@@ -248,12 +258,32 @@ class Stand {
 			this.count(await this.judge());
 			throw new Error(`${(error as Error).message}: ${left}`, { cause: error });
 		}
+		await this.untilAllHaveEnded();
 		this.count(await this.judge());
 	}
 
-	/** n8n does not go on with what it was running when it died, and may take its time to say so. */
-	private isAbandoned(_id: string): boolean {
-		return this.kills.length > 0;
+	/** Executions end, unless n8n or what it needs has died: it does not go on with them, and may take its time to say so. */
+	private async untilAllHaveEnded(): Promise<void> {
+		const isUndisturbed = ['platform', 'clock', undefined].includes(this.round?.fault.kind);
+		const within = isUndisturbed ? RECOVERY : 15_000;
+		const look = async () => (await this.unfinished()).length === 0;
+		await until('all executions have ended', look, { within, every: 200 }).catch(
+			async (error: unknown) => {
+				if (isUndisturbed) throw error;
+				await this.abandonUnfinished();
+			},
+		);
+	}
+
+	private async unfinished(): Promise<string[]> {
+		const rows = await this.layout.executions();
+		return rows
+			.filter(({ id, status }) => ['new', 'running'].includes(status) && !this.abandoned.has(id))
+			.map(({ id }) => id);
+	}
+
+	private async abandonUnfinished(): Promise<void> {
+		for (const id of await this.unfinished()) this.abandoned.add(id);
 	}
 
 	/** A member's message is answered as its company, by a token that is fetched anew. */
@@ -274,11 +304,11 @@ class Stand {
 	private async mend(round: Round, cast: Cast): Promise<void> {
 		const { simulator } = this.layout;
 		const since = simulator.callbacks.length;
-		if (round.action === 'install') await simulator.actions.install(cast2company(cast));
-		else await simulator.actions.resetPermanentCode(cast2company(cast));
+		if (round.action === 'install') await simulator.actions.install(companyOf(cast));
+		else await simulator.actions.resetPermanentCode(companyOf(cast));
 		await this.tellAgain(since);
 		await this.untilDone();
-		await this.probe(cast2company(cast));
+		await this.probe(companyOf(cast));
 	}
 
 	/** The vault has what the platform has: neither more nor less. */
@@ -312,13 +342,13 @@ class Stand {
 		});
 	}
 
-	private async judge(): Promise<Verdict> {
+	/** All executions; of those that are new, what they began with: of one that n8n finds crashed, n8n itself throws it away. */
+	private async readExecutions(): Promise<Execution[]> {
 		const { layout, keys } = this;
-		const { simulator } = layout;
 		const rows = await layout.executions();
 		const unread = rows.filter(({ id }) => !keys.has(id)).map(({ id }) => id);
 		if (unread.length > 0) {
-			const secrets = secretsOf(simulator, this.credentials());
+			const secrets = secretsOf(layout.simulator, this.credentials());
 			for (const [id, data] of await layout.executionData(unread)) {
 				const item = firstItem(unflatten(data) as ExecutionData);
 				if (!item) continue;
@@ -326,10 +356,30 @@ class Stand {
 				this.leak(`execution ${id}`, leaksOf(secrets, data));
 			}
 		}
-		const executions = rows.flatMap(({ id, mode }): Execution[] => {
+		return rows.flatMap(({ id, mode }): Execution[] => {
 			const key = keys.get(id);
 			return key === undefined ? [] : [{ id, mode, key }];
 		});
+	}
+
+	/** Reads executions while something is wrong, as often as that can be done; gives how to stop it. */
+	private keepReading(): () => Promise<void> {
+		let isOn = true;
+		const reading = (async () => {
+			while (isOn) {
+				await this.readExecutions().catch(() => {});
+				await sleep(200);
+			}
+		})();
+		return async () => {
+			isOn = false;
+			await reading;
+		};
+	}
+
+	private async judge(): Promise<Verdict> {
+		const { simulator } = this.layout;
+		const executions = await this.readExecutions();
 		return judge({
 			told: toldEvents(simulator.callbacks),
 			executions,
@@ -429,7 +479,7 @@ class Stand {
 	}
 }
 
-const cast2company = ({ suiteId, corpId }: Cast) => ({ suiteId, corpId });
+const companyOf = ({ suiteId, corpId }: Cast) => ({ suiteId, corpId });
 
 /** What an execution began with: in its results once the trigger has run, before that in what is to be run. */
 function firstItem(data: ExecutionData): Item | undefined {

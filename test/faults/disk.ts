@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,16 +9,21 @@ export interface Disk {
 	/** Writes until nothing more fits. */
 	fill(): void;
 	makeRoom(): void;
-	close(): void;
+	close(): Promise<void>;
 }
 
 const MEGABYTES = 32;
 const PIECE = Buffer.alloc(64 * 1024);
 
-/** Mounts a file system in memory, which takes the rights of an administrator. */
+/** Mounts a file system in memory, which takes the rights of an administrator. It never outlives this process. */
 export function openDisk(folder: string): Disk {
 	mkdirSync(folder, { recursive: true });
 	run('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES}m,mode=0700`, 'tmpfs', folder]);
+	// Ends when its standard input does, which is also when this process has died.
+	const keeper = spawn('sh', ['-c', 'cat > /dev/null; exec umount --lazy "$0"', folder], {
+		stdio: ['pipe', 'ignore', 'ignore'],
+		detached: true,
+	});
 	const filler = join(folder, 'filler');
 	return {
 		folder,
@@ -38,7 +44,11 @@ export function openDisk(folder: string): Disk {
 			}
 		},
 		makeRoom: () => rmSync(filler, { force: true }),
-		close: () => run('umount', ['--lazy', folder]),
+		async close() {
+			const ended = once(keeper, 'close');
+			keeper.stdin.end();
+			await ended;
+		},
 	};
 }
 

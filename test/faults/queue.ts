@@ -6,11 +6,11 @@ import { startCluster } from '../cluster/cluster';
 import { freshUserFolder } from '../host/package';
 import { createMovableClock } from './clock';
 import { notHere, type ExecutionRow, type Layout, type VaultState } from './layout';
-import { readSqlite } from './sqlite';
 import { credentialsOf, workflows } from './workflow';
 
 const NAMES = ['main', 'processor 1', 'processor 2', 'worker 1', 'worker 2'] as const;
 const DATABASE = 'n8n';
+const VAULT = 'vault';
 
 /** n8n in queue mode, with PostgreSQL and Redis. */
 export async function openQueue(): Promise<Layout> {
@@ -19,7 +19,6 @@ export async function openQueue(): Promise<Layout> {
 	const folder = freshUserFolder();
 	mkdirSync(folder, { recursive: true });
 	const clock = createMovableClock(folder);
-	const vaultFile = join(folder, 'wecom-suite.sqlite');
 	const simulator = await startSimulator({ automaticTickets: true });
 	const cleanUp = async () => {
 		await simulator.close();
@@ -27,7 +26,11 @@ export async function openQueue(): Promise<Layout> {
 	};
 	const cluster = await startCluster({
 		packages: [tarball],
-		credentials: () => credentialsOf(simulator, { vault: 'sqlite', vaultFile }),
+		credentials: async (server) =>
+			credentialsOf(simulator, {
+				vault: 'postgresql',
+				connectionString: await server.createDatabase(VAULT),
+			}),
 		workflows,
 		environment: { ...clock.environment, N8N_LOG_LEVEL: 'debug' },
 	}).catch(async (error: unknown) => {
@@ -39,8 +42,8 @@ export async function openQueue(): Promise<Layout> {
 	let isRedisDown = false;
 	const query = async <Row extends object>(text: string, values: unknown[] = []) =>
 		await postgresql.query<Row>(text, { database: DATABASE, values });
-	const readVault = async <Row>(text: string) =>
-		await Promise.resolve(readSqlite<Row>(vaultFile, text));
+	const readVault = async <Row extends object>(text: string) =>
+		await postgresql.query<Row>(text, { database: VAULT });
 
 	return {
 		name: 'queue',
@@ -90,15 +93,15 @@ export async function openQueue(): Promise<Layout> {
 		},
 		async vault() {
 			const [{ open }] = await readVault<{ open: number }>(
-				"select count(*) as open from claims where stage <> 'finished'",
+				"select count(*) as open from wecom_suite.claims where stage <> 'finished'",
 			);
 			const state: VaultState = {
 				openClaims: Number(open),
 				installations: await readVault(
-					'select suite_id as "suiteId", corp_id as "corpId" from installations',
+					'select suite_id as "suiteId", corp_id as "corpId" from wecom_suite.installations',
 				),
 				tickets: await readVault(
-					'select suite_id as "suiteId", issued_at as "issuedAt" from tickets',
+					'select suite_id as "suiteId", issued_at as "issuedAt" from wecom_suite.tickets',
 				),
 			};
 			return state;
@@ -106,6 +109,7 @@ export async function openQueue(): Promise<Layout> {
 		traces() {
 			const traces = new Map<string, Buffer>([
 				['the data base of n8n', Buffer.from(postgresql.dump(DATABASE))],
+				['the vault', Buffer.from(postgresql.dump(VAULT))],
 				['the log of PostgreSQL', Buffer.from(postgresql.logs())],
 				['the log of Redis', Buffer.from(redis.logs())],
 			]);

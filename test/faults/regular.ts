@@ -22,7 +22,7 @@ export async function openRegular(): Promise<Layout> {
 	const simulator = await startSimulator({ automaticTickets: true });
 	const cleanUp = async () => {
 		await simulator.close();
-		disk.close();
+		await disk.close();
 		rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 	};
 	const n8n = await startN8n({

@@ -402,9 +402,16 @@ export function createDeliveries<Request = CallbackRequest>(
 			const report = (error: unknown) =>
 				logger.error('Events could not be taken from the vault', describe(error));
 
+			/** When work that others have accepted may be taken up; moved on while the vault is away. */
+			let othersMayHaveDied = 0;
+
 			// Each side by side, and not waited for: one that hangs must not keep the others.
 			const round = async () => {
-				for (const { hash, payload, endpoint } of await takeDue({ stage: 'accepted' })) {
+				const pause = othersMayHaveDied - clock();
+				// A longer one means that the clock was set back.
+				const isPause = pause > 0 && pause <= HOLD;
+				const left = isPause ? [] : await takeDue({ stage: 'accepted' });
+				for (const { hash, payload, endpoint } of left) {
 					if (working.has(hash)) continue;
 					logger.info('Work that was left unfinished is taken up', { owner, endpoint });
 					complete(hash, JSON.parse(payload) as Payload, endpoint).catch(report);
@@ -415,7 +422,11 @@ export function createDeliveries<Request = CallbackRequest>(
 			};
 
 			const rounds = keepRounds(async () => {
-				await round().catch(report);
+				await round().catch((error: unknown) => {
+					// Where the vault was away nobody could give a sign of life: those who live do so once it is back.
+					othersMayHaveDied = clock() + HOLD;
+					report(error);
+				});
 				void cleaning.begin();
 				await subscriptions?.purge().catch(report);
 			});

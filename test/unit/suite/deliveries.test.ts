@@ -103,6 +103,19 @@ function attend(deliveries: Deliveries) {
 	return emitted;
 }
 
+/** Claims of a vault that is away for whoever attends, until it comes back. */
+function absentClaims(): { claims: ClaimStore; comeBack(): void } {
+	let isAway = true;
+	const claims: ClaimStore = {
+		...vault.claims,
+		async takeDue(...parts) {
+			if (isAway) throw new Error(await Promise.resolve('away'));
+			return await vault.claims.takeDue(...parts);
+		},
+	};
+	return { claims, comeBack: () => (isAway = false) };
+}
+
 /** Gives whoever might still do something the time to do it. */
 const settle = async () => await delay(150);
 
@@ -164,6 +177,49 @@ describe('an event whose answer waits for the workflow', () => {
 		await until(() => emitted.length === 1);
 		await settle();
 		await expectKind(accept(two, 'plain'), 'done');
+	});
+
+	it('stays with its holder when the vault was away for longer than it is held', async () => {
+		const { claims, comeBack } = absentClaims();
+		const { settle: tell } = await expectKind(accept(open('one'), 'plain'), 'emit');
+		now += 2 * HOLD;
+		const two = open('two', claims);
+		const emitted = attend(two);
+		await settle();
+		comeBack();
+		// Wakes it: it takes what is ready, and leaves what may be in the hands of somebody who lives.
+		await complete(two, 'first');
+		await until(() => emitted.length === 1);
+		await settle();
+		expect(emitted.map(({ emission }) => emission.event.id)).toEqual(['first']);
+
+		await tell(true);
+		now += HOLD + 1;
+		await complete(two, 'first again');
+		await until(() => emitted.length === 2);
+		await settle();
+		expect(emitted.map(({ emission }) => emission.event.id)).toEqual(['first', 'first again']);
+	});
+
+	it('is taken up when the vault is back and its holder gives no sign of life', async () => {
+		const { claims, comeBack } = absentClaims();
+		await expectKind(accept(open('one'), 'plain'), 'emit');
+		const emitted = attend(open('two', claims));
+		await settle();
+		comeBack();
+		now += 2 * HOLD;
+		await until(() => emitted.length === 1);
+	});
+
+	it('is taken up by an attendant whose clock was set back after the vault had been away', async () => {
+		const { claims, comeBack } = absentClaims();
+		await expectKind(accept(open('one'), 'plain'), 'emit');
+		now += 20 * HOLD;
+		const emitted = attend(open('two', claims));
+		await settle();
+		comeBack();
+		now -= 18 * HOLD;
+		await until(() => emitted.length === 1);
 	});
 
 	it('leaves no trace when nobody wants it', async () => {
