@@ -53,6 +53,10 @@ const chinese: Readonly<Record<string, string>> = {
 	'ticket.getStatus': '获取 ticket 状态',
 	token: 'access_token',
 	'token.get': '获取 token',
+	vault: '保险库',
+	'vault.export': '导出保险库',
+	'vault.import': '导入保险库',
+	'vault.rekey': '更换保险库密钥',
 };
 
 const apps: Readonly<Record<Language, Record<AppKind, string>>> = {

@@ -2,6 +2,7 @@ import {
 	NodeConnectionTypes,
 	NodeOperationError,
 	type IExecuteFunctions,
+	type INode,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -9,7 +10,7 @@ import {
 
 import { findProviderEndpoint } from '../../wecom/catalog/provider/catalog';
 import { readCheaply } from '../adapter/cheap-parameters';
-import { weComSuiteApiTest } from '../adapter/credential-test';
+import { weComSuiteApiTest, weComVaultKeyApiTest } from '../adapter/credential-test';
 import * as listSearch from '../adapter/list-search';
 import { runOperations } from '../adapter/run-operations';
 import { properties } from './actions/properties';
@@ -31,14 +32,22 @@ export class WeComSuite implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'weComSuiteApi', required: true, testedBy: 'weComSuiteApiTest' }],
+		credentials: [
+			{ name: 'weComSuiteApi', required: true, testedBy: 'weComSuiteApiTest' },
+			{
+				name: 'weComVaultKeyApi',
+				required: true,
+				testedBy: 'weComVaultKeyApiTest',
+				displayOptions: { show: { resource: ['vault'] } },
+			},
+		],
 		properties,
 	};
 
 	methods = {
 		listSearch: { ...listSearch },
 		resourceMapping: { ...resourceMapping },
-		credentialTest: { weComSuiteApiTest },
+		credentialTest: { weComSuiteApiTest, weComVaultKeyApiTest },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -56,10 +65,23 @@ export class WeComSuite implements INodeType {
 					{ itemIndex, description: 'Open the node and choose the operation again' },
 				);
 			}
+			if ('run' in operation) {
+				refuseTool(context.getNode(), itemIndex);
+				return await operation.run.call(context, itemIndex);
+			}
 			// Loaded when it is needed: the vault and the HTTP client would slow the start of every n8n process.
 			const { openSuiteOfNode } = await import('../adapter/platform');
 			const data = await operation.execute.call(context, itemIndex, await openSuiteOfNode(context));
 			return context.helpers.returnJsonArray(data);
 		});
 	}
+}
+
+/** A vault as a whole is nothing for a model to decide about. The editor does not offer it there in the first place. */
+function refuseTool(node: INode, itemIndex: number): void {
+	if (!node.type.endsWith('Tool')) return;
+	throw new NodeOperationError(node, 'Operations on the vault cannot be tools of an AI agent', {
+		itemIndex,
+		description: 'Run them from a workflow of their own, by hand',
+	});
 }

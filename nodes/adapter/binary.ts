@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiFile, FileAnswer } from '../../wecom/api/client';
@@ -29,6 +31,22 @@ export async function readFile(
 	};
 }
 
+/**
+ * A file of an item, to be read from its beginning as often as it is opened.
+ * @throws NodeOperationError when the item has no such file
+ */
+export async function openFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	propertyName: string,
+): Promise<() => Promise<AsyncIterable<Buffer | string>>> {
+	const { content } = await readFile(context, itemIndex, propertyName);
+	return async () =>
+		Buffer.isBuffer(content)
+			? Readable.from([content])
+			: ((await (content as () => Promise<Readable>)()) as AsyncIterable<Buffer>);
+}
+
 /** All of a file, for where it cannot be streamed. */
 export async function readBytes({ content }: Pick<ApiFile, 'content'>): Promise<Buffer> {
 	if (Buffer.isBuffer(content)) return content;
@@ -40,11 +58,11 @@ export async function readBytes({ content }: Pick<ApiFile, 'content'>): Promise<
 	return Buffer.concat(pieces);
 }
 
-/** Streams a file that WeCom answered with into n8n's store of files. */
+/** Streams a file into n8n's store of files. */
 export async function writeFile(
 	context: IExecuteFunctions,
 	propertyName: string,
-	{ content, name, mimeType }: FileAnswer,
+	{ content, name, mimeType }: Pick<FileAnswer, 'content' | 'name' | 'mimeType'>,
 ): Promise<IBinaryKeyData> {
 	return { [propertyName]: await context.helpers.prepareBinaryData(content, name, mimeType) };
 }

@@ -39,6 +39,20 @@ export async function weComCorpApiTest(
 	});
 }
 
+/** Whether the passphrase may be used; nothing can be told of a former key without the vault. */
+export async function weComVaultKeyApiTest(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return await tellTruth(async () => {
+		const { passphrase, formerKey } = credential.data ?? {};
+		if (!passphrase && formerKey) return 'The former encryption key is tried by Vault: Re-Key';
+		const { checkPassphrase } = await import('../../wecom/vault/passphrase');
+		checkPassphrase(String(passphrase ?? '').trim());
+		return 'The passphrase is long enough';
+	});
+}
+
 async function tellTruth(test: () => Promise<string>): Promise<INodeCredentialTestResult> {
 	try {
 		return { status: 'OK', message: await test() };

@@ -22,12 +22,16 @@ function getUserFolder(environment: Environment): string {
 	return join(environment.N8N_USER_FOLDER ?? homedir(), '.n8n');
 }
 
+/** n8n takes off the quotes that come along from an environment file of Docker, and so must whoever shares its key. */
+export function cleanKey(given: string): string {
+	return given.trim().replace(/^(['"])(.*)\1$/, '$2');
+}
+
 /** n8n's instance key, looked for where n8n looks: the variable, the file it names, the config file of the user folder. */
 async function readInstanceKey(environment: Environment): Promise<string> {
 	const file = environment.N8N_ENCRYPTION_KEY_FILE;
 	const given = environment.N8N_ENCRYPTION_KEY ?? (file ? await readFile(file, 'utf8') : '');
-	// n8n takes off the quotes that come along from an environment file of Docker, and so must whoever shares its key.
-	const instanceKey = given.trim().replace(/^(['"])(.*)\1$/, '$2');
+	const instanceKey = cleanKey(given);
 	if (instanceKey !== '') return instanceKey;
 	const settings: unknown = JSON.parse(
 		await readFile(join(getUserFolder(environment), 'config'), 'utf8'),

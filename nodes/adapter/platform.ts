@@ -27,9 +27,10 @@ import { createTokens } from '../../wecom/tokens/suite-tokens';
 import { fingerprint } from '../../wecom/tokens/token-plan';
 import type { OwnTokens, Tokens } from '../../wecom/tokens/tokens';
 import { openVault, type VaultPlace } from '../../wecom/vault/open';
+import type { VaultTransfer } from '../../wecom/vault/transfer';
 import type { Vault } from '../../wecom/vault/vault';
 import type { Caller, CallerRequest } from './caller';
-import { readHost, type Host } from './host';
+import { cleanKey, readHost, type Host } from './host';
 import { sleep } from './sleep';
 
 /** One name for this process among all that share a vault. */
@@ -69,7 +70,7 @@ export interface OpenCorp {
  * stays, since a published trigger may still use it, and credentials do not change often.
  */
 const opened = new Map<string, Promise<OpenSuite | OpenCorp>>();
-const vaults = new Map<string, Promise<Vault>>();
+const vaults = new Map<string, Promise<Vault & VaultTransfer>>();
 
 /** A failure is not remembered: the next caller tries again. */
 async function once<T>(
@@ -168,7 +169,7 @@ function placeVault(host: Host, credentials: ICredentialDataDecryptedObject): Va
 	};
 }
 
-async function openVaultOnce(place: VaultPlace): Promise<Vault> {
+async function openVaultOnce(place: VaultPlace): Promise<Vault & VaultTransfer> {
 	return await once(
 		vaults,
 		[place],
@@ -383,6 +384,25 @@ export async function openSuiteOfNode(context: CredentialReader): Promise<OpenSu
 	const opening = openedFor.get(credentials) ?? openSuite(credentials);
 	openedFor.set(credentials, opening);
 	return await opening;
+}
+
+async function placeVaultOfNode(context: CredentialReader): Promise<VaultPlace> {
+	return placeVault(await readHost(), await context.getCredentials('weComSuiteApi'));
+}
+
+/** The vault that the node's credential names, and nothing else of the suite. */
+export async function openVaultOfNode(context: CredentialReader): Promise<Vault & VaultTransfer> {
+	return await openVaultOnce(await placeVaultOfNode(context));
+}
+
+/**
+ * Seals the vault that the node's credential names with the present key of n8n, which does not open it before.
+ * @throws WeComVaultError `wrong_key` when the former key does not open it either
+ */
+export async function rekeyVaultOfNode(context: CredentialReader, formerKey: string) {
+	const { rekeyClosedVault } = await import('../../wecom/vault/rekey-closed');
+	const place = await placeVaultOfNode(context);
+	return await rekeyClosedVault(place, cleanKey(formerKey), { clock, logger: LoggerProxy });
 }
 
 /** Calls as a company that has installed the suite. */

@@ -504,7 +504,7 @@ export function transferContract(
 		});
 
 		it('is complete after an import that was killed in the middle and begun again', async () => {
-			const total = 3_000;
+			const total = 1_000;
 			await bulk(source, total);
 			await source.subscriptions.subscribe({ suiteId: SUITE, id: 'first', wishes: '{}' }, NOW);
 			for (let n = 0; n < 50; n += 1) await source.subscriptions.record(makeEvent(`event-${n}`));
@@ -604,11 +604,11 @@ export function transferContract(
 			});
 
 			it('has one key, the old or the new one, whenever the change is killed', async () => {
-				await bulk(target, 2_000);
+				await bulk(target, 800);
 				await target.close();
 				const seen = new Set<string>();
 				let [from, to] = [TO, NEW];
-				for (const pause of [0, 20, 40, 80, Infinity]) {
+				for (const pause of [0, 15, 30, 60, Infinity]) {
 					const transfer = await startTransfer({
 						work: 'rekey',
 						opener: targetPlace.opener(from),
@@ -625,7 +625,7 @@ export function transferContract(
 						opened.push(secret);
 						// Opens every value.
 						const { installations } = await vault.installations.find({ limit: 10_000 });
-						expect(installations).toHaveLength(2_000);
+						expect(installations).toHaveLength(800);
 						await vault.close();
 					}
 					expect(opened).toHaveLength(1);

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 
 import { openPostgresqlVault, type PostgresqlVaultOptions } from '../../wecom/vault/postgresql';
+import type { VaultTransfer } from '../../wecom/vault/transfer';
 import type { Vault } from '../../wecom/vault/vault';
+import type { TransferPlace } from '../contract/transfer';
 import type { VaultPlace } from '../contract/vault';
 import type { Postgresql } from '../services/postgresql';
 import { SECRET } from '../unit/vault/place';
@@ -10,7 +12,7 @@ import { SECRET } from '../unit/vault/place';
 export interface PostgresqlVaultPlace extends VaultPlace {
 	database: string;
 	connectionString: string;
-	open(options?: Partial<PostgresqlVaultOptions>): Promise<Vault>;
+	open(options?: Partial<PostgresqlVaultOptions>): Promise<Vault & VaultTransfer>;
 }
 
 /** A database that a test has for itself. */
@@ -40,5 +42,16 @@ export async function makePostgresqlPlace(server: Postgresql): Promise<Postgresq
 			for (const vault of opened) await vault.close();
 			await server.query(`drop database "${database}" with (force)`);
 		},
+	};
+}
+
+/** The same, opened with any secret. */
+export async function makePostgresqlTransferPlace(server: Postgresql): Promise<TransferPlace> {
+	const { database, open, opener, discard } = await makePostgresqlPlace(server);
+	return {
+		open: async (secret) => await open({ secret }),
+		opener: (secret) => ({ ...opener, options: { ...opener.options, secret } }),
+		readRaw: () => server.dump(database),
+		discard,
 	};
 }

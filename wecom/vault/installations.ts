@@ -148,19 +148,23 @@ export async function storeRow(
 	// Of the same moment the removal counts, as it does when it comes second.
 	if (tombstone && !isLater(authorizedAt, tombstone.removedAt)) return 'superseded';
 
-	for (const table of ['tombstones', 'departures'] as const) {
+	if (tombstone) {
+		for (const table of ['tombstones', 'departures'] as const) {
+			await transaction
+				.deleteFrom(table)
+				.where('suite_id', '=', suiteId)
+				.where('corp_id', '=', corpId)
+				.execute();
+		}
+	}
+	if (installed) {
 		await transaction
-			.deleteFrom(table)
-			.where('suite_id', '=', suiteId)
+			.deleteFrom('tokens')
+			.where('owner', '=', suiteId)
 			.where('corp_id', '=', corpId)
+			.where('revision', 'not in', ['', revision])
 			.execute();
 	}
-	await transaction
-		.deleteFrom('tokens')
-		.where('owner', '=', suiteId)
-		.where('corp_id', '=', corpId)
-		.where('revision', 'not in', ['', revision])
-		.execute();
 	await transaction
 		.insertInto('installations')
 		.values(row)

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import type { OpenSuite } from '../../adapter/platform';
 
@@ -13,8 +18,14 @@ export interface Operation {
 	execute(this: IExecuteFunctions, itemIndex: number, open: OpenSuite): Promise<IDataObject[]>;
 }
 
+/** An operation on the vault itself, which a suite may not be able to open. */
+export interface VaultOperation extends Omit<Operation, 'execute'> {
+	/** Gives the output of one item. */
+	run(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData[]>;
+}
+
 export interface Resource {
 	name: string;
 	value: string;
-	operations: readonly Operation[];
+	operations: readonly (Operation | VaultOperation)[];
 }

@@ -54,9 +54,13 @@ const resource: INodeProperties = {
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
-	options: listed.map(({ name, value, description }) =>
-		description === undefined ? { name, value } : { name, value, description },
-	),
+	options: listed.map(({ name, value, description }) => ({
+		name,
+		value,
+		...(description === undefined ? {} : { description }),
+		// Nothing for a model to decide about.
+		...(value === 'vault' ? { displayOptions: { hide: { '@tool': [true] } } } : {}),
+	})),
 	default: 'installation',
 };
 

@@ -2,6 +2,7 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { WeComCorpApi } from '../../../credentials/WeComCorpApi.credentials';
 import { WeComSuiteApi } from '../../../credentials/WeComSuiteApi.credentials';
+import { WeComVaultKeyApi } from '../../../credentials/WeComVaultKeyApi.credentials';
 
 /** What may be read over somebody's shoulder; everything else that is typed in is a secret. */
 const OPEN: Record<string, string[]> = {
@@ -43,7 +44,26 @@ describe.each<ICredentialType>([new WeComSuiteApi(), new WeComCorpApi()])(
 	},
 );
 
+describe('weComVaultKeyApi', () => {
+	const credential = new WeComVaultKeyApi();
+
+	it('masks everything, and has nothing by default', () => {
+		expect(credential.properties.every(isMasked)).toBe(true);
+		expect(credential.properties.map(({ default: value }) => value)).toEqual(['', '']);
+	});
+
+	it('is read by the vault operations alone, whatever other nodes name it', () => {
+		expect(credential.restrictToSupportedNodes).toBe(true);
+		expect(credential).not.toHaveProperty('authenticate');
+		expect(credential).not.toHaveProperty('httpRequestNode');
+	});
+});
+
 it('keeps the names that saved credentials have', () => {
+	expect(new WeComVaultKeyApi().properties.map(({ name }) => name)).toEqual([
+		'passphrase',
+		'formerKey',
+	]);
 	expect(new WeComSuiteApi().properties.map(({ name }) => name)).toEqual([
 		'suiteId',
 		'suiteSecret',

@@ -26,7 +26,15 @@ it('keeps what saved workflows hold', () => {
 		name: 'weComSuite',
 		version: 1,
 		usableAsTool: true,
-		credentials: [{ name: 'weComSuiteApi', required: true, testedBy: 'weComSuiteApiTest' }],
+		credentials: [
+			{ name: 'weComSuiteApi', required: true, testedBy: 'weComSuiteApiTest' },
+			{
+				name: 'weComVaultKeyApi',
+				required: true,
+				testedBy: 'weComVaultKeyApiTest',
+				displayOptions: { show: { resource: ['vault'] } },
+			},
+		],
 	});
 	expect(each.map(([resource, operation]) => `${resource}.${operation}`)).toEqual([
 		'customisedApp.createSignedLink',
@@ -48,6 +56,9 @@ it('keeps what saved workflows hold', () => {
 		'jsSdk.getSignatures',
 		'ticket.getStatus',
 		'token.get',
+		'vault.export',
+		'vault.import',
+		'vault.rekey',
 	]);
 });
 
@@ -96,6 +107,11 @@ it.each([
 ])('masks what %s: %s takes as %s', (resource, value, name) => {
 	const field = findOperation(resource, value)?.properties.find((one) => one.name === name);
 	expect(field?.typeOptions?.password).toBe(true);
+});
+
+it('offers the vault to no model', () => {
+	const hidden = resourceOptions.filter(({ displayOptions }) => displayOptions);
+	expect(hidden).toMatchObject([{ value: 'vault', displayOptions: { hide: { '@tool': [true] } } }]);
 });
 
 it.each(['get', 'getAll'])('gives no permanent code by default: %s', (value) => {
