@@ -164,7 +164,7 @@ export function transferContract(
 	make: { source(): Promise<TransferPlace>; target(): Promise<TransferPlace> },
 ): void {
 	// Every commit waits for the disk, which others may keep busy.
-	jest.setTimeout(120_000);
+	jest.setTimeout(300_000);
 
 	describe(`a vault that goes ${name}`, () => {
 		let folder: string;
