@@ -18,22 +18,25 @@ export function createClaimStore(
 
 	/** Deletes in one statement, so that others wait for the lock as short as can be. */
 	const purge = async (limit: number, choose: (claims: Selection) => Selection) =>
-		await database.write(async (transaction) => {
-			const { numDeletedRows } = await transaction
-				.deleteFrom('claims')
-				.where((row) =>
-					row(
-						row.refTuple('suite_id', 'hash'),
-						'in',
-						choose(row.selectFrom('claims').select(['suite_id', 'hash']))
-							.orderBy('received_at')
-							.limit(limit)
-							.$asTuple('suite_id', 'hash'),
-					),
-				)
-				.executeTakeFirstOrThrow();
-			return Number(numDeletedRows);
-		});
+		await database.write(
+			async (transaction) => {
+				const { numDeletedRows } = await transaction
+					.deleteFrom('claims')
+					.where((row) =>
+						row(
+							row.refTuple('suite_id', 'hash'),
+							'in',
+							choose(row.selectFrom('claims').select(['suite_id', 'hash']))
+								.orderBy('received_at')
+								.limit(limit)
+								.$asTuple('suite_id', 'hash'),
+						),
+					)
+					.executeTakeFirstOrThrow();
+				return Number(numDeletedRows);
+			},
+			['purge', 'claims'],
+		);
 
 	return {
 		async claim(claim, { holder, until }, now) {
@@ -71,13 +74,14 @@ export function createClaimStore(
 					.execute();
 				if (taken.length > 0) return 'taken over';
 
-				const { stage } = await transaction
+				const known = await transaction
 					.selectFrom('claims')
 					.select('stage')
 					.where('suite_id', '=', suiteId)
 					.where('hash', '=', hash)
-					.executeTakeFirstOrThrow();
-				return stage === 'finished' ? 'finished' : 'pending';
+					.executeTakeFirst();
+				// One that was just deleted had been finished for days.
+				return known === undefined || known.stage === 'finished' ? 'finished' : 'pending';
 			});
 		},
 

@@ -33,19 +33,22 @@ export function createLeaseStore(database: Database): LeaseStore {
 		},
 
 		async purge(endedBefore, limit) {
-			return await database.write(async (transaction) => {
-				const { numDeletedRows } = await transaction
-					.deleteFrom('leases')
-					.where('name', 'in', (row) =>
-						row
-							.selectFrom('leases')
-							.select('name')
-							.where('held_until', '<', endedBefore)
-							.limit(limit),
-					)
-					.executeTakeFirstOrThrow();
-				return Number(numDeletedRows);
-			});
+			return await database.write(
+				async (transaction) => {
+					const { numDeletedRows } = await transaction
+						.deleteFrom('leases')
+						.where('name', 'in', (row) =>
+							row
+								.selectFrom('leases')
+								.select('name')
+								.where('held_until', '<', endedBefore)
+								.limit(limit),
+						)
+						.executeTakeFirstOrThrow();
+					return Number(numDeletedRows);
+				},
+				['purge', 'leases'],
+			);
 		},
 	};
 }

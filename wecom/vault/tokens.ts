@@ -53,25 +53,28 @@ export function createTokenStore(database: Database, sealingKey: SealingKey): To
 		},
 
 		async purge(expiredBefore, limit) {
-			return await database.write(async (transaction) => {
-				const { numDeletedRows } = await transaction
-					.deleteFrom('tokens')
-					.where((row) =>
-						row(
-							row.refTuple('owner', 'corp_id', 'kind', 'base_url', 'revision'),
-							'in',
-							row
-								.selectFrom('tokens')
-								.select(['owner', 'corp_id', 'kind', 'base_url', 'revision'])
-								.where('expires_at', '<', expiredBefore)
-								.orderBy('expires_at')
-								.limit(limit)
-								.$asTuple('owner', 'corp_id', 'kind', 'base_url', 'revision'),
-						),
-					)
-					.executeTakeFirstOrThrow();
-				return Number(numDeletedRows);
-			});
+			return await database.write(
+				async (transaction) => {
+					const { numDeletedRows } = await transaction
+						.deleteFrom('tokens')
+						.where((row) =>
+							row(
+								row.refTuple('owner', 'corp_id', 'kind', 'base_url', 'revision'),
+								'in',
+								row
+									.selectFrom('tokens')
+									.select(['owner', 'corp_id', 'kind', 'base_url', 'revision'])
+									.where('expires_at', '<', expiredBefore)
+									.orderBy('expires_at')
+									.limit(limit)
+									.$asTuple('owner', 'corp_id', 'kind', 'base_url', 'revision'),
+							),
+						)
+						.executeTakeFirstOrThrow();
+					return Number(numDeletedRows);
+				},
+				['purge', 'tokens'],
+			);
 		},
 	};
 }
