@@ -11,6 +11,9 @@ import { logger as silent, SECRET } from './stage';
 
 const SUITE = 'ww00000000000000b1';
 
+// Every commit waits for the disk, which others may keep busy.
+jest.setTimeout(60_000);
+
 let folder: string;
 let vault: Vault;
 let now: number;
