@@ -62,7 +62,9 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const template = join(cache, `${n8nFolder().split('/').at(-1)}.sqlite`);
 
 	mkdirSync(dirname(databaseFile), { recursive: true });
-	const wasFresh = !existsSync(databaseFile);
+	// Under another encryption key n8n does not take a database that was made under the usual one.
+	const hasUsualKey = options.environment?.N8N_ENCRYPTION_KEY === undefined;
+	const wasFresh = hasUsualKey && !existsSync(databaseFile);
 	const hadTemplate = existsSync(template);
 	if (wasFresh && hadTemplate) copyFileSync(template, databaseFile);
 	for (const source of options.packages ?? []) await installPackage(source, userFolder, cache);
