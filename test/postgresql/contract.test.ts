@@ -5,7 +5,8 @@ import { makePostgresqlPlace } from './place';
 let server: Postgresql;
 beforeAll(async () => {
 	server = await startPostgresql();
+	await server.createDatabase('contract');
 });
 afterAll(async () => await server.stop());
 
-vaultContract('PostgreSQL', async () => await makePostgresqlPlace(server));
+vaultContract('PostgreSQL', async () => await makePostgresqlPlace(server, 'contract'));

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 
 import { openPostgresqlVault, type PostgresqlVaultOptions } from '../../wecom/vault/postgresql';
@@ -15,10 +14,12 @@ export interface PostgresqlVaultPlace extends VaultPlace {
 	open(options?: Partial<PostgresqlVaultOptions>): Promise<Vault & VaultTransfer>;
 }
 
-/** A database that a test has for itself. */
-export async function makePostgresqlPlace(server: Postgresql): Promise<PostgresqlVaultPlace> {
-	const database = `vault_${randomUUID()}`;
-	const connectionString = await server.createDatabase(database);
+/** A vault that a test has for itself; one at a time in a database, which takes its time to be made. */
+export async function makePostgresqlPlace(
+	server: Postgresql,
+	database: string,
+): Promise<PostgresqlVaultPlace> {
+	const connectionString = server.connectionString(database);
 	const opened: Vault[] = [];
 	return {
 		database,
@@ -40,7 +41,7 @@ export async function makePostgresqlPlace(server: Postgresql): Promise<Postgresq
 		},
 		async discard() {
 			for (const vault of opened) await vault.close();
-			await server.query(`drop database "${database}" with (force)`);
+			await server.query('drop schema if exists wecom_suite cascade', { database });
 		},
 	};
 }

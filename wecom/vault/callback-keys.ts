@@ -1,4 +1,4 @@
-import type { Database } from './database';
+import { aboutCompany, type Database } from './database';
 import { demandErasure } from './erasure';
 import type { CallbackKeyTable } from './schema';
 import { seal, unseal, type Place, type SealingKey } from './sealing';
@@ -26,34 +26,41 @@ export function createCallbackKeyStore(database: Database, key: SealingKey): Cal
 	return {
 		async put({ suiteId, corpId }, { token, encodingAesKey }, { rotating, updatedAt }) {
 			const row: Row = { suite_id: suiteId, corp_id: corpId };
-			return await database.write(async (transaction) => {
-				const installed = await transaction
-					.selectFrom('installations')
-					.select('corp_id')
-					.where('suite_id', '=', suiteId)
-					.where('corp_id', '=', corpId)
-					.executeTakeFirst();
-				if (!installed) return false;
-				const before = rotating
-					? await transaction
-							.selectFrom('callback_keys')
-							.select('pair')
-							.where('suite_id', '=', suiteId)
-							.where('corp_id', '=', corpId)
-							.executeTakeFirst()
-					: undefined;
-				const columns = {
-					pair: sealPair('pair', row, { token, encodingAesKey }),
-					previous: before ? sealPair('previous', row, unsealPair('pair', row, before.pair)) : null,
-					updated_at: updatedAt,
-				};
-				await transaction
-					.insertInto('callback_keys')
-					.values({ ...row, ...columns })
-					.onConflict((conflict) => conflict.columns(['suite_id', 'corp_id']).doUpdateSet(columns))
-					.execute();
-				return true;
-			});
+			return await database.write(
+				async (transaction) => {
+					const installed = await transaction
+						.selectFrom('installations')
+						.select('corp_id')
+						.where('suite_id', '=', suiteId)
+						.where('corp_id', '=', corpId)
+						.executeTakeFirst();
+					if (!installed) return false;
+					const before = rotating
+						? await transaction
+								.selectFrom('callback_keys')
+								.select('pair')
+								.where('suite_id', '=', suiteId)
+								.where('corp_id', '=', corpId)
+								.executeTakeFirst()
+						: undefined;
+					const columns = {
+						pair: sealPair('pair', row, { token, encodingAesKey }),
+						previous: before
+							? sealPair('previous', row, unsealPair('pair', row, before.pair))
+							: null,
+						updated_at: updatedAt,
+					};
+					await transaction
+						.insertInto('callback_keys')
+						.values({ ...row, ...columns })
+						.onConflict((conflict) =>
+							conflict.columns(['suite_id', 'corp_id']).doUpdateSet(columns),
+						)
+						.execute();
+					return true;
+				},
+				aboutCompany(suiteId, corpId),
+			);
 		},
 
 		async get(suiteId, corpId) {
@@ -81,16 +88,19 @@ export function createCallbackKeyStore(database: Database, key: SealingKey): Cal
 		},
 
 		async remove(suiteId, corpId) {
-			const removed = await database.write(async (transaction) => {
-				const rows = await transaction
-					.deleteFrom('callback_keys')
-					.where('suite_id', '=', suiteId)
-					.where('corp_id', '=', corpId)
-					.returning('corp_id')
-					.execute();
-				if (rows.length > 0) await demandErasure(transaction);
-				return rows.length > 0;
-			});
+			const removed = await database.write(
+				async (transaction) => {
+					const rows = await transaction
+						.deleteFrom('callback_keys')
+						.where('suite_id', '=', suiteId)
+						.where('corp_id', '=', corpId)
+						.returning('corp_id')
+						.execute();
+					if (rows.length > 0) await demandErasure(transaction);
+					return rows.length > 0;
+				},
+				aboutCompany(suiteId, corpId),
+			);
 			if (removed) await database.erase();
 			return removed;
 		},

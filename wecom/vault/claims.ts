@@ -82,7 +82,7 @@ export function createClaimStore(
 					.executeTakeFirst();
 				// One that was just deleted had been finished for days.
 				return known === undefined || known.stage === 'finished' ? 'finished' : 'pending';
-			});
+			}, aboutClaim(claim));
 		},
 
 		async advance(key, holder, { stage, payload, attempts, until }, now) {
@@ -107,7 +107,7 @@ export function createClaimStore(
 					.returning('hash')
 					.execute();
 				return advanced.length > 0;
-			});
+			}, aboutClaim(key));
 		},
 
 		async forget({ suiteId, hash }, holder) {
@@ -121,7 +121,7 @@ export function createClaimStore(
 					.returning('hash')
 					.execute();
 				return forgotten.length > 0;
-			});
+			}, aboutClaim({ suiteId, hash }));
 		},
 
 		async takeDue({ suiteId, endpoint, stage, limit }, { holder, until }, now) {
@@ -201,6 +201,11 @@ function toClaim(row: ClaimTable, sealingKey: SealingKey): Claim {
 		attempts: row.attempts,
 		receivedAt: row.received_at,
 	};
+}
+
+/** Each method that changes one claim does so by conditions of single statements, so others may go on beside it. */
+function aboutClaim({ suiteId, hash }: ClaimKey): string[] {
+	return ['claims', suiteId, hash];
 }
 
 function payloadPlace({ suiteId, hash }: ClaimKey): Place {

@@ -33,6 +33,11 @@ export interface Database {
 	close(): Promise<void>;
 }
 
+/** What one company's installation is: the row itself, its traces, and its tokens and keys, which live no longer. */
+export function aboutCompany(owner: string, corpId = ''): string[] {
+	return ['companies', owner, corpId];
+}
+
 /** Costs the back end room until it is ended. */
 export interface Snapshot {
 	readonly reader: Kysely<Schema>;

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 
 import { WeComConfigurationError } from '../error';
-import type { Database } from './database';
+import { aboutCompany, type Database } from './database';
 import { noteDeparture } from './departures';
 import { demandErasure } from './erasure';
 import { isLater } from './moment';
@@ -22,8 +22,12 @@ const LONGEST_SEARCH = 1_000;
 export function createInstallationStore(database: Database, key: SealingKey): InstallationStore {
 	return {
 		async put(installation) {
+			const { suiteId, corpId } = installation;
 			const row = toRow(installation, key);
-			return await database.write(async (transaction) => await storeRow(transaction, row));
+			return await database.write(
+				async (transaction) => await storeRow(transaction, row),
+				aboutCompany(suiteId, corpId),
+			);
 		},
 
 		async update({ suiteId, corpId, revision }, change, updatedAt) {
@@ -38,19 +42,22 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 			if (change.details !== undefined) {
 				columns.details = sealDetails(change.details, suiteId, corpId, key);
 			}
-			return await database.write(async (transaction) => {
-				const installed = await readNameAndTime(transaction, suiteId, corpId);
-				if (installed?.revision !== revision) return false;
-				await transaction
-					.updateTable('installations')
-					.set(columns)
-					.where('suite_id', '=', suiteId)
-					.where('corp_id', '=', corpId)
-					.execute();
-				const { sortName } = installed;
-				await rename(transaction, suiteId, corpId, sortName, columns.sort_name ?? sortName);
-				return true;
-			});
+			return await database.write(
+				async (transaction) => {
+					const installed = await readNameAndTime(transaction, suiteId, corpId);
+					if (installed?.revision !== revision) return false;
+					await transaction
+						.updateTable('installations')
+						.set(columns)
+						.where('suite_id', '=', suiteId)
+						.where('corp_id', '=', corpId)
+						.execute();
+					const { sortName } = installed;
+					await rename(transaction, suiteId, corpId, sortName, columns.sort_name ?? sortName);
+					return true;
+				},
+				aboutCompany(suiteId, corpId),
+			);
 		},
 
 		async get(suiteId, corpId) {
@@ -101,6 +108,7 @@ export function createInstallationStore(database: Database, key: SealingKey): In
 		async remove(suiteId, corpId, moment) {
 			const outcome = await database.write(
 				async (transaction) => await removeRow(transaction, { suiteId, corpId }, moment),
+				aboutCompany(suiteId, corpId),
 			);
 			if (outcome === 'removed') await database.erase();
 			return outcome;

@@ -149,17 +149,19 @@ export function createSubscriptionStore(
 					.values({ suite_id: suiteId, id, cursor: last?.position ?? 0, ...present })
 					.onConflict((conflict) => conflict.columns(['suite_id', 'id']).doUpdateSet(present))
 					.execute();
-			});
+			}, aboutSuite(suiteId));
 		},
 
 		async leave({ suiteId, id }, now) {
-			await database.write((transaction) =>
-				transaction
-					.updateTable('subscribers')
-					.set({ left_at: now })
-					.where('suite_id', '=', suiteId)
-					.where('id', '=', id)
-					.execute(),
+			await database.write(
+				(transaction) =>
+					transaction
+						.updateTable('subscribers')
+						.set({ left_at: now })
+						.where('suite_id', '=', suiteId)
+						.where('id', '=', id)
+						.execute(),
+				aboutSuite(suiteId),
 			);
 		},
 
@@ -226,7 +228,7 @@ export function createSubscriptionStore(
 					.execute();
 				if (corpId !== undefined) await noteDeparture(transaction, suiteId, corpId);
 				return added.length > 0;
-			});
+			}, aboutSuite(suiteId));
 		},
 
 		async read({ suiteId, after, limit }) {
@@ -270,7 +272,7 @@ export function createSubscriptionStore(
 					.returning('id')
 					.execute();
 				return advanced.length > 0;
-			});
+			}, aboutSuite(suiteId));
 		},
 
 		async purge({ left, attended, removed, recorded }, limit) {
@@ -329,6 +331,11 @@ export function createSubscriptionStore(
 			return { missed };
 		},
 	};
+}
+
+/** What is told of one suite, and who is told. */
+function aboutSuite(suiteId: string): string[] {
+	return ['subscriptions', suiteId];
 }
 
 type Selection = SelectQueryBuilder<Schema, 'events', Pick<EventTable, 'suite_id' | 'hash'>>;

@@ -6,33 +6,36 @@ export function createTicketStore(database: Database, key: SealingKey): TicketSt
 	return {
 		async put({ suiteId, ticket, issuedAt, receivedAt }) {
 			const sealed = seal(key, ticketPlace(suiteId), ticket);
-			return await database.write(async (transaction) => {
-				const kept = await transaction
-					.insertInto('tickets')
-					.values({
-						suite_id: suiteId,
-						ticket: sealed,
-						issued_at: issuedAt,
-						received_at: receivedAt,
-					})
-					.onConflict((conflict) =>
-						conflict
-							.column('suite_id')
-							.doUpdateSet({ ticket: sealed, issued_at: issuedAt, received_at: receivedAt })
-							.where((row) =>
-								row.or([
-									row('tickets.issued_at', '<', issuedAt),
-									row.and([
-										row('tickets.issued_at', '=', issuedAt),
-										row('tickets.received_at', '<=', receivedAt),
+			return await database.write(
+				async (transaction) => {
+					const kept = await transaction
+						.insertInto('tickets')
+						.values({
+							suite_id: suiteId,
+							ticket: sealed,
+							issued_at: issuedAt,
+							received_at: receivedAt,
+						})
+						.onConflict((conflict) =>
+							conflict
+								.column('suite_id')
+								.doUpdateSet({ ticket: sealed, issued_at: issuedAt, received_at: receivedAt })
+								.where((row) =>
+									row.or([
+										row('tickets.issued_at', '<', issuedAt),
+										row.and([
+											row('tickets.issued_at', '=', issuedAt),
+											row('tickets.received_at', '<=', receivedAt),
+										]),
 									]),
-								]),
-							),
-					)
-					.returning('suite_id')
-					.execute();
-				return kept.length > 0;
-			});
+								),
+						)
+						.returning('suite_id')
+						.execute();
+					return kept.length > 0;
+				},
+				['tickets', suiteId],
+			);
 		},
 
 		async get(suiteId) {

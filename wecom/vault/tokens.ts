@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 
-import type { Database } from './database';
+import { aboutCompany, type Database } from './database';
 import type { Schema } from './schema';
 import { seal, unseal, type Place, type SealingKey } from './sealing';
 import type { TokenKey, TokenStore } from './vault';
@@ -19,37 +19,43 @@ export function createTokenStore(database: Database, sealingKey: SealingKey): To
 
 		async put(key, { token, expiresAt }) {
 			const kept = { token: seal(sealingKey, tokenPlace(key), token), expires_at: expiresAt };
-			return await database.write(async (transaction) => {
-				if (key.revision !== undefined) {
-					const installed = await transaction
-						.selectFrom('installations')
-						.select('corp_id')
-						.where('suite_id', '=', key.owner)
-						.where('corp_id', '=', key.corpId ?? '')
-						.where('revision', '=', key.revision)
-						.executeTakeFirst();
-					if (!installed) return false;
-				}
-				await transaction
-					.insertInto('tokens')
-					.values({ ...columnsOf(key), ...kept })
-					.onConflict((conflict) =>
-						conflict
-							.columns(['owner', 'corp_id', 'kind', 'base_url', 'revision'])
-							.doUpdateSet(kept),
-					)
-					.execute();
-				return true;
-			});
+			return await database.write(
+				async (transaction) => {
+					if (key.revision !== undefined) {
+						const installed = await transaction
+							.selectFrom('installations')
+							.select('corp_id')
+							.where('suite_id', '=', key.owner)
+							.where('corp_id', '=', key.corpId ?? '')
+							.where('revision', '=', key.revision)
+							.executeTakeFirst();
+						if (!installed) return false;
+					}
+					await transaction
+						.insertInto('tokens')
+						.values({ ...columnsOf(key), ...kept })
+						.onConflict((conflict) =>
+							conflict
+								.columns(['owner', 'corp_id', 'kind', 'base_url', 'revision'])
+								.doUpdateSet(kept),
+						)
+						.execute();
+					return true;
+				},
+				aboutCompany(key.owner, key.corpId),
+			);
 		},
 
 		async drop(key, token) {
-			return await database.write(async (transaction) => {
-				const row = await readToken(transaction, key);
-				if (!row || unseal(sealingKey, tokenPlace(key), row.token) !== token) return false;
-				await transaction.deleteFrom('tokens').where(matching(key)).execute();
-				return true;
-			});
+			return await database.write(
+				async (transaction) => {
+					const row = await readToken(transaction, key);
+					if (!row || unseal(sealingKey, tokenPlace(key), row.token) !== token) return false;
+					await transaction.deleteFrom('tokens').where(matching(key)).execute();
+					return true;
+				},
+				aboutCompany(key.owner, key.corpId),
+			);
 		},
 
 		async purge(expiredBefore, limit) {
