@@ -25,6 +25,10 @@ export interface VaultProcess {
 	run(calls: Call[]): Promise<Outcome[]>;
 	/** Repeats a call until it fails, `{n}` in its texts being the number of the turn, and tells after each that is committed. */
 	repeat(call: Call, onCommitted: (turn: number) => void): void;
+	readonly pid: number | undefined;
+	/** Lets it stand still, and go on. */
+	pause(): void;
+	resume(): void;
 	/** Ends it as a power cut would. */
 	kill(): Promise<void>;
 	stop(): Promise<void>;
@@ -61,6 +65,9 @@ export async function startVaultProcess(opener: Opener): Promise<VaultProcess> {
 			});
 			child.send({ repeat: call } satisfies Order);
 		},
+		pid: child.pid,
+		pause: () => void child.kill('SIGSTOP'),
+		resume: () => void child.kill('SIGCONT'),
 		kill: async () => await end('SIGKILL'),
 		stop: async () => await end('SIGTERM'),
 	};

@@ -65,10 +65,9 @@ const superuser = 'postgres';
 const host = '127.0.0.1';
 const programs = '/usr/lib/postgresql';
 
-/** Nothing here has to outlive a power cut, so nothing waits for the disk. */
+/** Nothing here has to outlive a power cut of the machine, so nothing waits for the disk. */
 const shortLived = {
 	fsync: 'off',
-	synchronous_commit: 'off',
 	full_page_writes: 'off',
 	// In the server's own folder, so that a killed server leaves no shared memory behind.
 	dynamic_shared_memory_type: 'mmap',

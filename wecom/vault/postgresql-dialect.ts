@@ -19,10 +19,17 @@ export interface Brackets {
 	commit: string;
 }
 
+/** Waits for an answer of the server, as long as that makes sense. */
+export type Watch = <T>(answer: Promise<T>) => Promise<T>;
+
 /** Kysely over one connection, which stays whoever's it is. What the server reports is a `ServerFailure`. */
-export function createPostgresqlDialect(client: ClientBase, brackets?: Brackets): Dialect {
+export function createPostgresqlDialect(
+	client: ClientBase,
+	watch: Watch,
+	brackets?: Brackets,
+): Dialect {
 	return {
-		createDriver: () => new ClientDriver(client, brackets),
+		createDriver: () => new ClientDriver(new ClientConnection(client, watch), brackets),
 		createQueryCompiler: () => new PostgresQueryCompiler(),
 		createAdapter: () => new PostgresAdapter(),
 		createIntrospector: (database: Kysely<unknown>) => new PostgresIntrospector(database),
@@ -33,8 +40,11 @@ class ClientDriver implements Driver {
 	readonly #connection: ClientConnection;
 	readonly #brackets: Brackets;
 
-	constructor(client: ClientBase, brackets: Brackets = { begin: 'begin', commit: 'commit' }) {
-		this.#connection = new ClientConnection(client);
+	constructor(
+		connection: ClientConnection,
+		brackets: Brackets = { begin: 'begin', commit: 'commit' },
+	) {
+		this.#connection = connection;
 		this.#brackets = brackets;
 	}
 
@@ -64,19 +74,22 @@ class ClientDriver implements Driver {
 
 class ClientConnection implements DatabaseConnection {
 	readonly #client: ClientBase;
+	readonly #watch: Watch;
 	isLost = false;
 
-	constructor(client: ClientBase) {
+	constructor(client: ClientBase, watch: Watch) {
 		this.#client = client;
+		this.#watch = watch;
 	}
 
 	async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
 		try {
 			// Without values several statements may go in one message.
-			const { rows, rowCount } = await this.#client.query(sql, [...parameters]);
+			const answer = this.#client.query(sql, [...parameters]);
+			const { rows, rowCount } = await this.#watch(answer);
 			return { rows: (rows ?? []) as Row[], numAffectedRows: BigInt(rowCount ?? 0) };
 		} catch (error) {
-			const failure = new ServerFailure(error);
+			const failure = error instanceof ServerFailure ? error : new ServerFailure(error);
 			this.isLost ||= failure.isLost;
 			throw failure;
 		}

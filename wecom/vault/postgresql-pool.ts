@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import {
 	Client,
 	Pool,
@@ -15,6 +17,12 @@ import { ServerFailure } from './postgresql-error';
 const CONNECT_TIMEOUT = 700;
 /** Milliseconds after which the answer to a query is no longer waited for. */
 const QUERY_TIMEOUT = 15_000;
+/** Milliseconds without an answer after which another connection is opened, to see whether there still is a server. */
+const WATCH = 300;
+const PROBE_TIMEOUT = 500;
+/** A failure that took its time, in milliseconds, is that of everybody who asks for a while. */
+const SLOW = 250;
+const SPREAD = 250;
 /** Milliseconds after which a connection that nobody needs is closed. */
 const IDLE_TIMEOUT = 60_000;
 /** Milliseconds of silence after which the operating system asks whether the other side is still there. */
@@ -37,6 +45,11 @@ export interface Connections {
 	 * @throws ServerFailure when there is none to be had
 	 */
 	lend<T>(work: (client: ClientBase) => Promise<T>): Promise<T>;
+	/**
+	 * Waits for an answer as long as there is a server.
+	 * @throws ServerFailure when there is none any more
+	 */
+	watch<T>(answer: Promise<T>): Promise<T>;
 	/** Opens one that is nobody else's, for as long as it takes; whoever has it ends it. */
 	open(): Promise<Client>;
 	close(): Promise<void>;
@@ -79,13 +92,44 @@ export function openConnections(
 	pool.on('connect', (client) => client.on('error', () => {}));
 
 	const slots = createSlots(poolLimit);
+	let refusal: { cause: unknown; until: number } | undefined;
+	let probing: Promise<void> | undefined;
+
+	/** So that those who wait for their turn do not all wait for a server that is not there, one after the other. */
+	const share = async <T>(reach: () => Promise<T>): Promise<T> => {
+		const began = performance.now();
+		if (refusal && began < refusal.until) throw new ServerFailure(refusal.cause);
+		try {
+			return await reach();
+		} catch (error) {
+			const now = performance.now();
+			if (now - began > SLOW) refusal = { cause: error, until: now + SPREAD };
+			throw new ServerFailure(error);
+		}
+	};
+
+	const open = async (timeout: number): Promise<Client> => {
+		const client = new Client({ ...config, connectionTimeoutMillis: timeout });
+		// What is asked of it tells; without a listener the process would end.
+		client.on('error', () => {});
+		await client.connect();
+		return client;
+	};
+
+	const probe = async (): Promise<void> => {
+		probing ??= share(async () => {
+			const client = await open(PROBE_TIMEOUT);
+			await client.end();
+		}).finally(() => {
+			probing = undefined;
+		});
+		await probing;
+	};
 
 	return {
 		async lend(work) {
 			return await slots.use(async () => {
-				const client = await pool.connect().catch((error: unknown) => {
-					throw new ServerFailure(error);
-				});
+				const client = await share(async () => pool.connect());
 				try {
 					const result = await work(client);
 					client.release();
@@ -96,14 +140,21 @@ export function openConnections(
 				}
 			});
 		},
-		async open() {
-			const client = new Client(config);
-			client.on('error', () => {});
-			await client.connect().catch((error: unknown) => {
-				throw new ServerFailure(error);
-			});
-			return client;
+		async watch(answer) {
+			const told = answer.then((value) => ({ value }));
+			// It is told of below, or comes too late.
+			told.catch(() => {});
+			for (;;) {
+				const waiting = new AbortController();
+				const outcome = await Promise.race([
+					told,
+					delay(WATCH, undefined, { signal: waiting.signal }).catch(() => undefined),
+				]).finally(() => waiting.abort());
+				if (outcome) return outcome.value;
+				await probe();
+			}
 		},
+		open: async () => await share(async () => open(CONNECT_TIMEOUT)),
 		async close() {
 			await pool.end();
 		},

@@ -115,7 +115,7 @@ function openDatabase(
 
 	const query = (client: ClientBase, brackets?: Brackets) =>
 		new Kysely<Schema>({
-			dialect: createPostgresqlDialect(client, brackets),
+			dialect: createPostgresqlDialect(client, connections.watch, brackets),
 			// Every table by its full name: a pool between here and the server may forget what a session was told.
 			plugins: [new WithSchemaPlugin(SCHEMA)],
 		});
