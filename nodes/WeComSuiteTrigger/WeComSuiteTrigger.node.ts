@@ -18,6 +18,7 @@ import { printable, WeComError } from '../../wecom/error';
 import type { WeComEvent } from '../../wecom/events/event';
 import type { SealedBy } from '../../wecom/suite/deliveries';
 import type { Emission } from '../../wecom/suite/emission';
+import { inHurry } from '../../wecom/vault/hurry';
 import { weComCorpApiTest, weComSuiteApiTest } from '../adapter/credential-test';
 import { answer, onStored } from './answer';
 import { emitOnce } from '../adapter/emit-once';
@@ -26,6 +27,9 @@ import { nextEvent } from './nextEvent';
 import { properties } from './properties';
 import { receiptOf } from './receipt';
 import { readSettings, type TriggerSettings } from './settings';
+
+/** How long a vault that is away is tried before WeCom is told to come again, in milliseconds. */
+const VAULT_TIME = 700;
 
 type Context = IWebhookFunctions | ITriggerFunctions;
 
@@ -159,7 +163,10 @@ export class WeComSuiteTrigger implements INodeType {
 		try {
 			const settings = readSettings(this);
 			if (settings.subscribes) return answer(this, 404, 'Not Found');
-			const receiver = await openReceiver(this, settings);
+			// WeCom is to hear soon that the vault is away, and to come again.
+			const hurry = async <T>(work: () => Promise<T>) =>
+				await inHurry(Math.max(100, receivedAt + VAULT_TIME - Date.now()), work);
+			const receiver = await hurry(async () => await openReceiver(this, settings));
 			const query = this.getQueryData() as Record<string, unknown>;
 
 			if (this.getWebhookName() === 'setup') {
@@ -177,7 +184,9 @@ export class WeComSuiteTrigger implements INodeType {
 				answersFirst: (event: WeComEvent) =>
 					settings.reply !== 'immediately' && !isRepliable(event),
 			};
-			const accepted = await receiver.deliveries.accept({ query, body }, endpoint);
+			const accepted = await hurry(
+				async () => await receiver.deliveries.accept({ query, body }, endpoint),
+			);
 			switch (accepted.kind) {
 				case 'refused':
 					return refuse(this, accepted.refusal);

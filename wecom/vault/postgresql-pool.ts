@@ -10,16 +10,17 @@ import {
 } from 'pg';
 
 import type { Logger } from '../logger';
+import { timeLeft } from './hurry';
 import type { PostgresqlConnection } from './postgresql-connection';
 import { ServerFailure } from './postgresql-error';
 
-/** Milliseconds in which a new connection must be there: a trigger has to tell WeCom within a second that it is not. */
-const CONNECT_TIMEOUT = 700;
+/** Milliseconds in which a new connection must be there, unless somebody waits. */
+const CONNECT_TIMEOUT = 5_000;
 /** Milliseconds after which the answer to a query is no longer waited for. */
 const QUERY_TIMEOUT = 15_000;
 /** Milliseconds without an answer after which another connection is opened, to see whether there still is a server. */
-const WATCH = 300;
-const PROBE_TIMEOUT = 500;
+const WATCH = 2_000;
+const HURRIED_WATCH = 250;
 /** A failure that took its time, in milliseconds, is that of everybody who asks for a while. */
 const SLOW = 250;
 const SPREAD = 250;
@@ -108,8 +109,8 @@ export function openConnections(
 		}
 	};
 
-	const open = async (timeout: number): Promise<Client> => {
-		const client = new Client({ ...config, connectionTimeoutMillis: timeout });
+	const open = async (): Promise<Client> => {
+		const client = new Client(config);
 		// What is asked of it tells; without a listener the process would end.
 		client.on('error', () => {});
 		await client.connect();
@@ -118,18 +119,26 @@ export function openConnections(
 
 	const probe = async (): Promise<void> => {
 		probing ??= share(async () => {
-			const client = await open(PROBE_TIMEOUT);
+			const client = await open();
 			await client.end();
 		}).finally(() => {
 			probing = undefined;
 		});
-		await probing;
+		await inTime(probing);
 	};
 
 	return {
 		async lend(work) {
 			return await slots.use(async () => {
-				const client = await share(async () => pool.connect());
+				const connecting = share(async () => pool.connect());
+				const client = await inTime(connecting).catch((error: unknown) => {
+					// It is for the next one, if it comes after all.
+					connecting.then(
+						(late) => late.release(),
+						() => {},
+					);
+					throw error;
+				});
 				try {
 					const result = await work(client);
 					client.release();
@@ -148,17 +157,35 @@ export function openConnections(
 				const waiting = new AbortController();
 				const outcome = await Promise.race([
 					told,
-					delay(WATCH, undefined, { signal: waiting.signal }).catch(() => undefined),
+					delay(timeLeft() < Infinity ? HURRIED_WATCH : WATCH, undefined, {
+						signal: waiting.signal,
+					}).catch(() => undefined),
 				]).finally(() => waiting.abort());
 				if (outcome) return outcome.value;
 				await probe();
 			}
 		},
-		open: async () => await share(async () => open(CONNECT_TIMEOUT)),
+		open: async () => await share(open),
 		async close() {
 			await pool.end();
 		},
 	};
+}
+
+/**
+ * Waits no longer than whoever waits for this work.
+ * @throws ServerFailure when the time is over
+ */
+async function inTime<T>(promise: Promise<T>): Promise<T> {
+	const left = timeLeft();
+	if (left === Infinity) return await promise;
+	const waiting = new AbortController();
+	const late = delay(left, undefined, { signal: waiting.signal }).then(() => {
+		throw new ServerFailure(new Error('no answer in time'));
+	});
+	// Told of by the race, or called off.
+	late.catch(() => {});
+	return await Promise.race([promise, late]).finally(() => waiting.abort());
 }
 
 /** Lets so many work at a time, and the others wait for their turn. */
@@ -169,17 +196,30 @@ export interface Slots {
 export function createSlots(count: number): Slots {
 	const waiting: Array<() => void> = [];
 	let free = count;
+	const passOn = () => {
+		// Or a newcomer could slip in between.
+		const next = waiting.shift();
+		if (next) next();
+		else free += 1;
+	};
 	return {
 		async use(work) {
 			if (free > 0) free -= 1;
-			else await new Promise<void>((resolve) => waiting.push(resolve));
+			else {
+				let take = () => {};
+				const turn = new Promise<void>((resolve) => (take = resolve));
+				waiting.push(take);
+				await inTime(turn).catch((error: unknown) => {
+					const place = waiting.indexOf(take);
+					if (place >= 0) waiting.splice(place, 1);
+					else passOn();
+					throw error;
+				});
+			}
 			try {
 				return await work();
 			} finally {
-				// Passed on, or a newcomer could slip in between.
-				const next = waiting.shift();
-				if (next) next();
-				else free += 1;
+				passOn();
 			}
 		},
 	};

@@ -7,6 +7,7 @@ import type { ClientBase } from 'pg';
 import type { Clock } from '../clock';
 import type { Logger } from '../logger';
 import type { Database, Snapshot } from './database';
+import { beginAnew, timeLeft } from './hurry';
 import {
 	parseConnection,
 	type PostgresqlConnection,
@@ -22,14 +23,11 @@ import { createVault } from './stores';
 import type { VaultTransfer } from './transfer';
 import type { Vault } from './vault';
 
-/**
- * Milliseconds in which a server that is away is tried again: a connection that was cut is made anew, and who waits for
- * an answer still hears within a second that there is none.
- */
-const PATIENCE = 700;
+/** Milliseconds in which a server that is away is tried again, unless somebody waits. */
+const PATIENCE = 8_000;
 /** Between two attempts, in milliseconds. */
 const SHORTEST_PAUSE = 10;
-const LONGEST_PAUSE = 200;
+const LONGEST_PAUSE = 500;
 
 /** Milliseconds. A transaction whose process stands still gives its locks back before anybody has waited too long. */
 const STATEMENT_TIMEOUT = 12_000;
@@ -68,7 +66,8 @@ export async function openPostgresqlVault(
 			setUp(transaction, { location, fingerprint: key.fingerprint, now: clock() }),
 		);
 	} catch (error) {
-		await database.close();
+		// Not waited for: a connection that is still being made takes its time.
+		database.close().catch(() => {});
 		throw error;
 	}
 	logger?.debug('Vault opened', { location, fingerprint: key.fingerprint });
@@ -88,7 +87,7 @@ function openDatabase(
 
 	/** Works, again while that may help. */
 	const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
-		const began = performance.now();
+		const end = performance.now() + Math.min(PATIENCE, timeLeft());
 		for (let pause = SHORTEST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
 			try {
 				return await work();
@@ -97,7 +96,7 @@ function openDatabase(
 					error instanceof ServerFailure &&
 					error.isPassing &&
 					!error.isInDoubt &&
-					performance.now() - began + pause < PATIENCE;
+					performance.now() + pause < end;
 				if (!isWorthIt) throw toVaultError(error, location);
 			}
 			// Jitter, so that two processes do not meet again and again.
@@ -108,7 +107,7 @@ function openDatabase(
 	/** Keeps the work in mind, so that closing waits for it. */
 	const track = async <T>(work: () => Promise<T>): Promise<T> => {
 		if (closing) throw postgresqlFault('closed', location, 'was closed');
-		const promise = work();
+		const promise = beginAnew(work);
 		running.add(promise);
 		return await promise.finally(() => running.delete(promise));
 	};
