@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 
 import { openPostgresqlVault, type PostgresqlVaultOptions } from '../../wecom/vault/postgresql';
@@ -14,11 +15,16 @@ export interface PostgresqlVaultPlace extends VaultPlace {
 	open(options?: Partial<PostgresqlVaultOptions>): Promise<Vault & VaultTransfer>;
 }
 
-/** A vault that a test has for itself; one at a time in a database, which takes its time to be made. */
+/**
+ * A vault that a test has for itself.
+ * @param given A database for one at a time: another takes its time to be made.
+ */
 export async function makePostgresqlPlace(
 	server: Postgresql,
-	database: string,
+	given?: string,
 ): Promise<PostgresqlVaultPlace> {
+	const database = given ?? `vault_${randomUUID()}`;
+	if (given === undefined) await server.createDatabase(database);
 	const connectionString = server.connectionString(database);
 	const opened: Vault[] = [];
 	return {
@@ -41,7 +47,8 @@ export async function makePostgresqlPlace(
 		},
 		async discard() {
 			for (const vault of opened) await vault.close();
-			await server.query('drop schema if exists wecom_suite cascade', { database });
+			if (given === undefined) await server.query(`drop database "${database}" with (force)`);
+			else await server.query('drop schema if exists wecom_suite cascade', { database });
 		},
 	};
 }
