@@ -25,7 +25,7 @@ export type Watch = <T>(answer: Promise<T>) => Promise<T>;
 /** Kysely over one connection, which stays whoever's it is. What the server reports is a `ServerFailure`. */
 export function createPostgresqlDialect(
 	client: ClientBase,
-	watch: Watch,
+	watch: Watch = async (answer) => await answer,
 	brackets?: Brackets,
 ): Dialect {
 	return {
