@@ -19,7 +19,6 @@ export const eventOptions: INodePropertyOptions[] = [
 		group.events.map(({ id, title, titleZh }) => ({
 			name: `${group.title}: ${title} (${titleZh})`,
 			value: id,
-			description: id,
 		})),
 	),
 ].sort((one, other) => one.name.localeCompare(other.name, 'en'));

@@ -19,7 +19,7 @@ import {
 import type { Caller } from './caller';
 import { FORM, hasForm, readParameters } from './resource-mapper';
 import { simplify } from './simplify';
-import { toDisplayOptions } from './conditions';
+import { toDisplayOptions, type Operation } from './conditions';
 import { inputFile, outputFile } from './file-fields';
 import { locator } from './locator';
 
@@ -89,17 +89,24 @@ const simple: INodeProperties = {
 
 /**
  * The parameters of all operations whose form follows from the catalog.
- * @param others Operations that have forms of their own.
+ * @param others All other operations of the node.
  */
 export function describeEndpoints(
 	endpoints: readonly Endpoint[],
-	others: readonly Pick<Endpoint, 'resource' | 'operation'>[],
+	others: readonly Operation[],
 ): INodeProperties[] {
 	const all = [...endpoints, ...others];
-	const show = (property: INodeProperties, of: readonly Endpoint[]) =>
-		toDisplayOptions(of, all).flatMap((displayOptions) =>
+	const show = (
+		property: INodeProperties,
+		of: readonly Endpoint[],
+		among: readonly Operation[] = all,
+	) =>
+		toDisplayOptions(of, among, JSON.stringify(property).length).flatMap((displayOptions) =>
 			updateDisplayOptions(displayOptions, [property]),
 		);
+	// Endpoints without the parameter that it depends on need no condition: n8n forgets the values of what is hidden.
+	const showBeside = (property: INodeProperties, of: readonly Endpoint[]) =>
+		show(property, of, [...of, ...others]);
 	const lists = endpoints.filter(
 		({ items, page }) => items !== undefined || page?.size !== undefined,
 	);
@@ -112,9 +119,9 @@ export function describeEndpoints(
 		),
 		...show(form, endpoints.filter(hasForm)),
 		...show(returnAll, lists),
-		...show(limit, lists),
+		...showBeside(limit, lists),
 		...show(waitForCompletion, jobs),
-		...show(waitLimit, jobs),
+		...showBeside(waitLimit, jobs),
 		...show(
 			outputFile,
 			endpoints.filter(({ download }) => download),

@@ -6,6 +6,9 @@ interface LocatorText {
 	displayName: string;
 	searchListMethod: string;
 	placeholder: string;
+	description?: string;
+	/** Where to find the ID. */
+	hint?: string;
 }
 
 const texts: Record<Lookup, LocatorText> = {
@@ -35,6 +38,8 @@ const texts: Record<Lookup, LocatorText> = {
 		displayName: 'Tenant',
 		searchListMethod: 'searchTenants',
 		placeholder: 'e.g. wpXXXXXXXXXXXXXXXX',
+		description: 'The company, one of those that have installed the suite',
+		hint: 'The corp ID as the suite sees it, for example in an event as AuthCorpId',
 	},
 };
 
@@ -43,13 +48,14 @@ export function locator(
 	lookup: Lookup,
 	{ displayName = texts[lookup].displayName, required = true } = {},
 ): INodeProperties {
-	const { searchListMethod, placeholder } = texts[lookup];
+	const { searchListMethod, placeholder, description, hint } = texts[lookup];
 	return {
 		displayName,
 		name: lookup,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		...(required ? { required } : {}),
+		...(description === undefined ? {} : { description }),
 		modes: [
 			{
 				displayName: 'From List',
@@ -57,32 +63,16 @@ export function locator(
 				type: 'list',
 				typeOptions: { searchListMethod, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder,
+				...(hint === undefined ? {} : { hint }),
+			},
 		],
 	};
 }
 
 /** The company that an operation is for. */
-export const tenantLocator: INodeProperties = {
-	displayName: 'Tenant',
-	name: 'tenant',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The company, one of those that have installed the suite',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchTenants', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. wpXXXXXXXXXXXXXXXX',
-			hint: 'The corp ID as the suite sees it, for example in an event as AuthCorpId',
-		},
-	],
-};
+export const tenantLocator = locator('tenant');

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import type { AppKind, Endpoint } from '../../wecom/catalog/endpoint';
+import type { AppKind, Endpoint, Resource } from '../../wecom/catalog/endpoint';
 
 const callers: Record<AppKind, string> = {
 	own: 'own',
@@ -8,21 +8,34 @@ const callers: Record<AppKind, string> = {
 	customised: 'customised',
 };
 
-/** An endpoint in the list of a resource's operations. */
-export function toOperationOption(endpoint: Endpoint): INodePropertyOptions {
-	return {
-		name: endpoint.title,
-		value: endpoint.operation,
-		action: endpoint.action,
-		description: describe(endpoint),
-	};
+/** A resource in the list of resources: the Chinese title, by which people search, and who may call all of it. */
+export function toResourceOption({ id, title, zh, endpoints }: Resource): INodePropertyOptions {
+	return { name: title, value: id, description: inSentences([zh, whoMayCallAll(endpoints)]) };
 }
 
-/** The Chinese title first, by which people search; then what one must know. */
-function describe({ zh, about, apps }: Endpoint): string {
-	const only = apps && capitalise(`${apps.map((kind) => callers[kind]).join(' and ')} apps only`);
-	const sentences = [zh, about, only].filter((sentence) => sentence !== undefined);
-	return sentences.length === 1 ? zh : `${sentences.join('. ')}.`;
+/** The operations of a resource; what is said of the resource is not said again. */
+export function toOperationOptions({ endpoints }: Resource): INodePropertyOptions[] {
+	const isSaid = whoMayCallAll(endpoints) !== undefined;
+	return endpoints.map(({ title, operation, action, zh, about, apps }) => ({
+		name: title,
+		value: operation,
+		action,
+		description: inSentences([zh, about, isSaid ? undefined : whoMayCall(apps)]),
+	}));
+}
+
+function whoMayCallAll(endpoints: readonly Endpoint[]): string | undefined {
+	const [first, ...others] = endpoints.map(({ apps }) => whoMayCall(apps));
+	return others.every((each) => each === first) ? first : undefined;
+}
+
+function whoMayCall(apps: readonly AppKind[] | undefined): string | undefined {
+	return apps && capitalise(`${apps.map((kind) => callers[kind]).join(' and ')} apps only`);
+}
+
+function inSentences(parts: readonly (string | undefined)[]): string {
+	const sentences = parts.filter((part) => part !== undefined);
+	return sentences.length === 1 ? (sentences[0] ?? '') : `${sentences.join('. ')}.`;
 }
 
 function capitalise(text: string): string {

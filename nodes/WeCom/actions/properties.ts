@@ -6,7 +6,7 @@ import { tenantLocator } from '../../adapter/locator';
 import { operationProperties, resourceProperty } from '../descriptions/operations';
 import { requestOptions } from '../../adapter/run-operations';
 import { describeEndpoints } from '../../adapter/endpoint-operation';
-import { cardDescription, contentDescription } from './message/send.operation';
+import { contentDescription } from './message/send.operation';
 import { operations } from './operations';
 
 const callAs: INodeProperties = {
@@ -35,7 +35,10 @@ const callAs: INodeProperties = {
 
 const endpoints = resources.flatMap((resource) => resource.endpoints);
 const formless = endpoints.filter(({ id }) => !operations.has(id));
-const formed = endpoints.filter(({ id }) => operations.has(id));
+const formed = [...operations.keys()].map((id) => {
+	const [resource = '', operation = ''] = id.split('.');
+	return { resource, operation };
+});
 
 /** All parameters of the node, in the order in which they are shown. */
 export const properties: INodeProperties[] = [
@@ -57,7 +60,6 @@ export const properties: INodeProperties[] = [
 	...describeEndpoints(formless, formed),
 	...[...operations.values()].flatMap(({ description }) => description),
 	...contentDescription,
-	...cardDescription,
 	...[...operations.values()].flatMap(({ optionsDescription = [] }) => optionsDescription),
 	requestOptions,
 ];

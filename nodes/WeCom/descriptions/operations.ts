@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { resources } from '../../../wecom/catalog/catalog';
 import type { Endpoint } from '../../../wecom/catalog/endpoint';
-import { byName, toOperationOption } from '../../adapter/operation-option';
+import { byName, toOperationOptions, toResourceOption } from '../../adapter/operation-option';
 
 export const customApiCall = 'customApiCall';
 
@@ -41,14 +41,7 @@ export const resourceProperty: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		...[
-			...resources.map(({ title, id, zh }): INodePropertyOptions => ({
-				name: title,
-				value: id,
-				description: zh,
-			})),
-			jsSdk.resource,
-		].sort(byName),
+		...[...resources.map(toResourceOption), jsSdk.resource].sort(byName),
 		customApiCallOption,
 	],
 	default: 'message',
@@ -58,11 +51,11 @@ export const resourceProperty: INodeProperties = {
 const wanted: Readonly<Record<string, string>> = { message: 'send', media: 'upload' };
 
 export const operationProperties: INodeProperties[] = [
-	...resources.map(({ id, endpoints }) =>
+	...resources.map((resource) =>
 		toOperationProperty(
-			id,
-			[...endpoints.map(toOperationOption), ...(id === 'message' ? [reply] : [])].sort(byName),
-			firstOperation(id, endpoints),
+			resource.id,
+			[...toOperationOptions(resource), ...(resource.id === 'message' ? [reply] : [])].sort(byName),
+			firstOperation(resource.id, resource.endpoints),
 		),
 	),
 	toOperationProperty(jsSdk.resource.value, [jsSdk.operation], jsSdk.operation.value),

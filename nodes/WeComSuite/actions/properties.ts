@@ -5,12 +5,12 @@ import {
 } from 'n8n-workflow';
 
 import { providerResources } from '../../../wecom/catalog/provider/catalog';
-import { toDisplayOptions } from '../../adapter/conditions';
 import { describeEndpoints } from '../../adapter/endpoint-operation';
-import { byName, toOperationOption } from '../../adapter/operation-option';
+import { byName, toOperationOptions, toResourceOption } from '../../adapter/operation-option';
 import { requestOptions } from '../../adapter/run-operations';
-import { resources } from './resources';
 import { tenantLocator } from '../../adapter/locator';
+import { shareProperties } from '../../adapter/share-properties';
+import { resources } from './resources';
 
 /** A resource as the editor lists it: what this node does itself, and what the catalog says. */
 interface Listed {
@@ -26,6 +26,8 @@ const own = resources.flatMap(({ value, operations }) =>
 	operations.map((operation) => ({ resource: value, operation: operation.value })),
 );
 
+const all = [...own, ...endpoints];
+
 function listResources(): Listed[] {
 	const listed = new Map<string, Listed>();
 	for (const { name, value, operations } of resources) {
@@ -37,11 +39,12 @@ function listResources(): Listed[] {
 		}));
 		listed.set(value, { name, value, operations: options });
 	}
-	for (const { id, title, zh, endpoints: of } of providerResources) {
-		const known = listed.get(id) ?? { name: title, value: id, description: zh, operations: [] };
-		known.description ??= zh;
-		known.operations.push(...of.map(toOperationOption));
-		listed.set(id, known);
+	for (const of of providerResources) {
+		const { name, description } = toResourceOption(of);
+		const known = listed.get(of.id) ?? { name, value: of.id, operations: [] };
+		known.description ??= description;
+		known.operations.push(...toOperationOptions(of));
+		listed.set(of.id, known);
 	}
 	for (const { operations } of listed.values()) operations.sort(byName);
 	return [...listed.values()].sort(byName);
@@ -85,18 +88,26 @@ function firstOf(operations: INodePropertyOptions[]): string {
 export const properties: INodeProperties[] = [
 	resource,
 	...listed.map(toOperationProperty),
-	...resources.flatMap(({ value, operations }) =>
-		operations.flatMap((operation) =>
-			updateDisplayOptions(
-				{ show: { resource: [value], operation: [operation.value] } },
-				operation.properties,
+	...shareProperties(
+		[
+			...resources.flatMap(({ value, operations }) =>
+				operations.flatMap((operation) =>
+					updateDisplayOptions(
+						{ show: { resource: [value], operation: [operation.value] } },
+						operation.properties,
+					),
+				),
 			),
-		),
+			...endpoints
+				.filter(({ token }) => token === 'corp')
+				.flatMap(({ resource: of, operation }) =>
+					updateDisplayOptions({ show: { resource: [of], operation: [operation] } }, [
+						tenantLocator,
+					]),
+				),
+			...describeEndpoints(endpoints, own),
+		],
+		all,
 	),
-	...toDisplayOptions(
-		endpoints.filter(({ token }) => token === 'corp'),
-		[...endpoints, ...own],
-	).flatMap((displayOptions) => updateDisplayOptions(displayOptions, [tenantLocator])),
-	...describeEndpoints(endpoints, own),
 	requestOptions,
 ];

@@ -186,25 +186,32 @@ const options: INodeProperties = {
 
 const displayOptions = { show: { resource: ['message'], operation: ['send'] } };
 
-export const description = updateDisplayOptions(displayOptions, [
-	...recipients,
-	messageType,
-	...moreContents,
-]);
+export const description = updateDisplayOptions(displayOptions, [...recipients, messageType]);
 
 export const optionsDescription = updateDisplayOptions(displayOptions, [options]);
 
-/** Shared with those operations whose messages have the same contents. */
-export const contentDescription = updateDisplayOptions(
-	{ show: { resource: ['message', 'appChat'], operation: ['send', 'reply'] } },
-	contentProperties,
-);
-
-/** Shared by sending a card and by replacing one, in a reply too. */
-export const cardDescription = updateDisplayOptions(
-	{ show: { resource: ['message'], operation: ['send', 'reply', 'updateTemplateCard'] } },
-	cardProperties,
-);
+/**
+ * Shown by the type of the message alone, which only operations with contents have; that of a text, which is what n8n
+ * takes where there is no type, by them too.
+ */
+export const contentDescription: INodeProperties[] = [
+	...moreContents,
+	...contentProperties.map((property) =>
+		property.displayOptions?.show?.messageType?.includes('text')
+			? {
+					...property,
+					displayOptions: {
+						show: {
+							...property.displayOptions.show,
+							resource: ['message', 'appChat'],
+							operation: ['send', 'reply'],
+						},
+					},
+				}
+			: property,
+	),
+	...cardProperties,
+];
 
 export async function execute(
 	this: IExecuteFunctions,

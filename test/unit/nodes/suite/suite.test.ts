@@ -1,5 +1,11 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 
+import { hasForm } from '../../../../nodes/adapter/resource-mapper';
 import { findOperation, resources } from '../../../../nodes/WeComSuite/actions/resources';
 import { WeComSuite } from '../../../../nodes/WeComSuite/WeComSuite.node';
 import { providerResources } from '../../../../wecom/catalog/provider/catalog';
@@ -16,6 +22,26 @@ const operationOptions = (resource: string) =>
 				name === 'operation' && displayOptions?.show?.resource?.includes(resource),
 		),
 	);
+
+/** Names of the fields that an operation has in the editor, whatever is entered in those that others depend on. */
+function shown(resource: string, operation: string): string[] {
+	const parameters = { resource, operation };
+	const node = { typeVersion: 1, parameters } as unknown as INode;
+	const only = (conditions: Record<string, unknown> = {}) =>
+		Object.fromEntries(Object.entries(conditions).filter(([name]) => name in parameters));
+	const fields = description.properties
+		.filter(({ name }) => !['resource', 'operation', 'requestOptions'].includes(name))
+		.filter(({ displayOptions: { show, hide } = {}, ...property }) => {
+			const whole = { ...property, displayOptions: { show: only(show), hide: only(hide) } };
+			return NodeHelpers.displayParameter(parameters, whole as INodeProperties, node, null);
+		});
+	const names = ['resource', 'operation', ...fields.map(({ name }) => name)];
+	return fields
+		.filter(({ displayOptions }) =>
+			Object.keys(displayOptions?.show ?? {}).every((name) => names.includes(name)),
+		)
+		.map(({ name }) => name);
+}
 
 const each = resources.flatMap((resource) =>
 	resource.operations.map((operation) => [resource.value, operation.value, operation] as const),
@@ -87,17 +113,26 @@ it.each(each)('shows the fields of %s: %s with it alone', (resource, value, oper
 	expect(findOperation(resource, value)).toBe(operation);
 	const option = operationOptions(resource).find((one) => one.value === value);
 	expect(option).toMatchObject({ name: operation.name, action: operation.action });
-	const shown = description.properties.filter(
-		({ name, displayOptions }) =>
-			operation.properties.some((property) => property.name === name) &&
-			displayOptions?.show?.resource?.includes(resource) &&
-			displayOptions.show.operation?.includes(value),
-	);
-	expect(shown.map(({ name }) => name)).toEqual(operation.properties.map(({ name }) => name));
-	for (const { displayOptions } of shown) {
-		expect(displayOptions?.show).toMatchObject({ resource: [resource], operation: [value] });
-	}
+	expect(shown(resource, value)).toEqual(operation.properties.map(({ name }) => name));
 });
+
+const endpoints = providerResources.flatMap((resource) => resource.endpoints);
+
+it.each(endpoints.map((endpoint) => [endpoint.id, endpoint] as const))(
+	'shows for %s what it needs and nothing else',
+	(_id, endpoint) => {
+		expect(shown(endpoint.resource, endpoint.operation)).toEqual([
+			...(endpoint.token === 'corp' ? ['tenant'] : []),
+			...(endpoint.target ? [endpoint.target.lookup] : []),
+			...(endpoint.file ? ['binaryPropertyName'] : []),
+			...(hasForm(endpoint) ? ['parameters'] : []),
+			...(endpoint.items || endpoint.page?.size ? ['returnAll', 'limit'] : []),
+			...(endpoint.job ? ['waitForCompletion', 'waitLimit'] : []),
+			...(endpoint.download ? ['outputPropertyName'] : []),
+			...(endpoint.simple ? ['simple'] : []),
+		]);
+	},
+);
 
 it.each([
 	['installation', 'exchange', 'authCode'],
