@@ -10,7 +10,7 @@ import {
 } from '../host/n8n-process';
 import { freshUserFolder, installPackage } from '../host/package';
 import { Rest, type Credential, type Execution, type Workflow } from '../host/rest';
-import { startPostgresql, type Postgresql } from '../services/postgresql';
+import { startPostgresql, type Postgresql, type PostgresqlOptions } from '../services/postgresql';
 import { startRedis, type Redis } from '../services/redis';
 import { startBalancer, type Balancer } from './balancer';
 
@@ -19,6 +19,7 @@ export interface ClusterOptions {
 	environment?: Record<string, string>;
 	/** Community packages to load, in each process from its own folder: tarballs or folders. */
 	packages?: string[];
+	postgresql?: PostgresqlOptions;
 	/** Told when PostgreSQL runs, for credentials that name a data base. */
 	credentials?: (postgresql: Postgresql) => Promise<Credential[]> | Credential[];
 	/** Those with `active: true` are published. */
@@ -60,7 +61,10 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 	};
 
 	try {
-		const [postgresql, redis] = await Promise.all([startPostgresql(), startRedis()]);
+		const [postgresql, redis] = await Promise.all([
+			startPostgresql(options.postgresql),
+			startRedis(),
+		]);
 		cleaning.push(
 			async () => await postgresql.stop(),
 			async () => await redis.stop(),

@@ -26,6 +26,7 @@ const CALLS: Record<Round['action'], readonly string[]> = {
 	install: [EXCHANGE],
 	changeScope: [DETAILS],
 	uninstall: [],
+	comeAndGo: [EXCHANGE],
 	resetPermanentCode: [EXCHANGE],
 	messages: [SEND],
 	tokenRefresh: TOKENS,
@@ -71,7 +72,7 @@ export async function saveUrls(simulator: Simulator, urlOf: (path: string) => st
 export async function prepare(simulator: Simulator, { action }: Round, cast: Cast): Promise<void> {
 	const { suiteId, corpId, otherCorpId } = cast;
 	for (const each of [corpId, otherCorpId]) {
-		const isWanted = !(each === corpId && action === 'install');
+		const isWanted = !(each === corpId && ['install', 'comeAndGo'].includes(action));
 		if ((await isInstalled(simulator, suiteId, each)) === isWanted) continue;
 		const company = { suiteId, corpId: each };
 		if (isWanted) await simulator.actions.install(company);
@@ -97,6 +98,11 @@ export async function act(simulator: Simulator, round: Round, cast: Cast): Promi
 			return;
 		}
 		case 'uninstall':
+			await actions.uninstall(company);
+			return;
+		case 'comeAndGo':
+			// Removed before the exchange has ended, which must not bring it back.
+			await actions.install(company);
 			await actions.uninstall(company);
 			return;
 		case 'resetPermanentCode':
@@ -134,6 +140,7 @@ export async function untilMoment(
 	simulator: Simulator,
 	{ action, moment, size }: Round,
 	since: { callbacks: number; requests: number },
+	isStored: () => Promise<boolean>,
 ): Promise<void> {
 	const calls = CALLS[action];
 	const wanted = action === 'bulk' ? Math.ceil(size / 3) : 1;
@@ -143,6 +150,7 @@ export async function untilMoment(
 		called: () =>
 			simulator.requests.slice(since.requests).filter(({ path }) => calls.includes(path)).length >=
 			wanted,
+		stored: isStored,
 	}[moment.after];
 	await until(`it is ${moment.after}`, isReached, { within: 10_000, every: 2 }).catch(() => {});
 }

@@ -44,8 +44,8 @@ export interface Layout {
 	vault(): Promise<VaultState>;
 	/** Everything that n8n and the servers keep and have written, by where it lies. */
 	traces(): Map<string, Buffer>;
-	/** What n8n has written in its logs. */
-	logs(): string;
+	/** What each process of n8n has written in its log. */
+	logs(): string[];
 	close(): Promise<void>;
 }
 

@@ -13,6 +13,8 @@ async function main(): Promise<void> {
 			seed: { type: 'string', default: String(Date.now() % 1_000_000) },
 			/** Plays one round of the campaign alone. */
 			round: { type: 'string' },
+			/** Ends with the first round that is not ok. */
+			bail: { type: 'boolean' },
 			layout: { type: 'string', multiple: true },
 			/** Minutes after which no new round is begun. */
 			minutes: { type: 'string', default: '90' },
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
 		rounds: Number(values.rounds),
 		layouts: values.layout as LayoutName[] | undefined,
 		only: values.round === undefined ? undefined : Number(values.round),
+		bail: values.bail,
 		limit: Number(values.minutes) * 60_000,
 		evidence: join(__dirname, '..', '..', 'artefacts', 'faults'),
 		tell: (line) =>

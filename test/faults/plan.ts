@@ -8,6 +8,7 @@ export const actions = [
 	'install',
 	'changeScope',
 	'uninstall',
+	'comeAndGo',
 	'resetPermanentCode',
 	'messages',
 	'tokenRefresh',
@@ -43,11 +44,11 @@ export type Fault =
 export type FaultKind = Fault['kind'];
 
 /**
- * When a fault strikes: so long after the action began, after WeCom had its first `success`, or after the platform got the
- * call that the action leads to.
+ * When a fault strikes: so long after the action began, after WeCom had its first `success`, after the platform got the
+ * call that the action leads to, or after n8n had stored an execution.
  */
 export interface Moment {
-	after: 'begun' | 'answered' | 'called';
+	after: 'begun' | 'answered' | 'called' | 'stored';
 	milliseconds: number;
 }
 
@@ -92,11 +93,12 @@ const FAULTS: Record<LayoutName, readonly FaultKind[]> = {
 
 const MOMENTS: Record<Action, ReadonlyArray<Moment['after']>> = {
 	ticket: ['begun', 'answered'],
-	install: ['begun', 'answered', 'called', 'called'],
-	changeScope: ['begun', 'answered', 'called'],
-	uninstall: ['begun', 'answered'],
-	resetPermanentCode: ['begun', 'answered', 'called', 'called'],
-	messages: ['begun', 'answered', 'called'],
+	install: ['begun', 'answered', 'called', 'called', 'stored'],
+	changeScope: ['begun', 'answered', 'called', 'stored'],
+	uninstall: ['begun', 'answered', 'stored'],
+	comeAndGo: ['begun', 'answered', 'called', 'stored'],
+	resetPermanentCode: ['begun', 'answered', 'called', 'called', 'stored'],
+	messages: ['begun', 'answered', 'called', 'stored'],
 	tokenRefresh: ['begun', 'called'],
 	bulk: ['called'],
 };

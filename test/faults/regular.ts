@@ -98,7 +98,7 @@ export async function openRegular(): Promise<Layout> {
 				.filter((file) => !/node_modules|\.cache/.test(file) && existsSync(file));
 			return new Map(files.map((file) => [relative(folder, file), readFileSync(file)]));
 		},
-		logs: () => n8n.logs(),
+		logs: () => [n8n.logs()],
 		async close() {
 			await n8n.stop();
 			await cleanUp();

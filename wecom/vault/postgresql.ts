@@ -34,6 +34,13 @@ const STATEMENT_TIMEOUT = 12_000;
 const LOCK_TIMEOUT = 10_000;
 const STANDSTILL = 5_000;
 
+/**
+ * Many set their server to `synchronous_commit = off`, with which it forgets what it has just confirmed when it crashes.
+ * What WeCom was told is kept must be there; any stricter setting stays.
+ */
+const DURABLE = `select set_config('synchronous_commit', 'on', true)
+	where current_setting('synchronous_commit') = 'off'`;
+
 /** How many of a process's connections write at a time: one waits for a lock while the other works. */
 const WRITERS = 3;
 
@@ -230,6 +237,7 @@ function beginning(about?: readonly string[]): string {
 		set local statement_timeout = ${STATEMENT_TIMEOUT};
 		set local lock_timeout = ${LOCK_TIMEOUT};
 		set local idle_in_transaction_session_timeout = ${STANDSTILL};
+		${DURABLE};
 		${lock}`;
 }
 
