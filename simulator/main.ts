@@ -18,7 +18,7 @@ order-licences, pay-licence-order, refund-licence-order, set-balance, set-paymen
 set-test-company, link-companies, open-support-policy, pay-data-zone-order,
 refund-data-zone-order, open-order, make-order,
 pay-order, change-order-price, cancel-order, ask-refund, settle-refund, apply-for-invoice,
-set-cashier, show-edition, register-company, enter-package, contact-lock, status.
+set-cashier, show-edition, register-company, enter-package, contact-lock, stock-lists, status.
 
   save-callback-urls --suite-id ww00000000000000b1 --url http://127.0.0.1:5678/webhook/wecom
       saves one address as command, data and system URL

@@ -8,7 +8,7 @@ import {
 
 import { weComCorpApiTest, weComSuiteApiTest } from '../adapter/credential-test';
 import { properties } from './actions/properties';
-import * as listSearch from '../adapter/list-search';
+import { listSearch } from '../adapter/list-search';
 import * as resourceMapping from './methods/resourceMapping';
 
 export class WeCom implements INodeType {

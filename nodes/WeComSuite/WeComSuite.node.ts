@@ -11,7 +11,7 @@ import {
 import { findProviderEndpoint } from '../../wecom/catalog/provider/catalog';
 import { readCheaply } from '../adapter/cheap-parameters';
 import { weComSuiteApiTest, weComVaultKeyApiTest } from '../adapter/credential-test';
-import * as listSearch from '../adapter/list-search';
+import { listSearch } from '../adapter/list-search';
 import { runOperations } from '../adapter/run-operations';
 import { properties } from './actions/properties';
 import { callProvider } from './actions/provider-call';

@@ -9,7 +9,7 @@ import { sendBatches } from '../../wecom/catalog/batch';
 import { getEndpoint } from '../../wecom/catalog/catalog';
 import type { Endpoint } from '../../wecom/catalog/endpoint';
 import { failureOf, waitForJob, WeComJobError } from '../../wecom/catalog/job';
-import { readPages, readWhole } from '../../wecom/catalog/read-pages';
+import { readPage, readPages, readWhole, type ListPage } from '../../wecom/catalog/read-pages';
 import { toRequest, type EndpointRequest } from '../../wecom/catalog/request';
 import { parametersOf } from '../../wecom/catalog/schema';
 import { validateParameters } from '../../wecom/catalog/validate-parameters';
@@ -93,6 +93,21 @@ export async function listEndpoint(
 		);
 	}
 	return items;
+}
+
+/**
+ * Calls an endpoint that answers with a list once, and gives a page of it.
+ * @param from What the page before it gave as `next`.
+ * @param wanted Items to ask for at most.
+ * @throws as `callEndpoint`
+ */
+export async function listPage(
+	{ caller, endpoint, values, signal }: EndpointCall,
+	from?: string | number,
+	wanted?: number,
+): Promise<ListPage> {
+	const call = async (request: EndpointRequest) => (await caller.call({ ...request, signal })).json;
+	return await readPage(endpoint, prepare(caller, endpoint, values), call, from, wanted);
 }
 
 /**

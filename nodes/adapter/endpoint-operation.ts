@@ -7,7 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { checkFile } from '../../wecom/catalog/check-file';
-import type { Endpoint, Lookup } from '../../wecom/catalog/endpoint';
+import type { Endpoint } from '../../wecom/catalog/endpoint';
+import type { Lookup } from '../../wecom/catalog/lookup';
 import { writeFile, readFile } from './binary';
 import {
 	callEndpoint,
@@ -20,6 +21,8 @@ import type { Caller } from './caller';
 import { FORM, hasForm, readParameters } from './resource-mapper';
 import { simplify } from './simplify';
 import { toDisplayOptions, type Operation } from './conditions';
+import { listingOf } from './listings';
+import { locatedOf, TARGET, type Located } from './located';
 import { inputFile, outputFile } from './file-fields';
 import { locator } from './locator';
 
@@ -111,13 +114,15 @@ export function describeEndpoints(
 		({ items, page }) => items !== undefined || page?.size !== undefined,
 	);
 	const jobs = endpoints.filter(({ job }) => job !== undefined);
+	const [early, late] = describeLocators(endpoints, show);
 	return [
-		...describeLocators(endpoints, show),
+		...early,
 		...show(
 			inputFile,
 			endpoints.filter(({ file }) => file !== undefined),
 		),
 		...show(form, endpoints.filter(hasForm)),
+		...late,
 		...show(returnAll, lists),
 		...showBeside(limit, lists),
 		...show(waitForCompletion, jobs),
@@ -133,22 +138,58 @@ export function describeEndpoints(
 	];
 }
 
+interface Locators {
+	located: Located;
+	/** How many lists must be looked into before its own. */
+	depth: number;
+	/** Whether its list needs what is entered in the form. */
+	late: boolean;
+	of: Endpoint[];
+}
+
+/**
+ * The locators above the form and those below it, so that what a list needs is entered before; then those that must be
+ * given before the others.
+ */
 function describeLocators(
 	endpoints: readonly Endpoint[],
 	show: (property: INodeProperties, of: readonly Endpoint[]) => INodeProperties[],
-): INodeProperties[] {
-	const groups = new Map<string, { lookup: Lookup; displayName?: string; of: Endpoint[] }>();
+): [early: INodeProperties[], late: INodeProperties[]] {
+	const groups = new Map<string, Locators>();
 	for (const endpoint of endpoints) {
-		if (!endpoint.target) continue;
-		const { lookup, title } = endpoint.target;
-		const key = `${lookup} ${title ?? ''}`;
-		const group = groups.get(key) ?? { lookup, displayName: title, of: [] };
-		group.of.push(endpoint);
-		groups.set(key, group);
+		const all = locatedOf(endpoint);
+		for (const located of all) {
+			const { lookup, property, title, required } = located;
+			const place = placeOf(lookup, all);
+			// What operations are about is listed by one method, whatever it is.
+			const kind = property === TARGET.property ? '' : lookup;
+			const key = [property, title, required, kind, place.late, place.depth].join();
+			const group = groups.get(key) ?? { located, ...place, of: [] };
+			group.of.push(endpoint);
+			groups.set(key, group);
+		}
 	}
-	return [...groups.values()].flatMap(({ lookup, displayName, of }) =>
-		show(locator(lookup, { displayName }), of),
+	const sorted = [...groups.values()].sort(
+		(one, other) =>
+			one.depth - other.depth || Number(other.located.required) - Number(one.located.required),
 	);
+	const describe = (late: boolean) =>
+		sorted
+			.filter((group) => group.late === late)
+			.flatMap(({ located, of }) => show(locator(located), of));
+	return [describe(false), describe(true)];
+}
+
+function placeOf(lookup: Lookup, all: readonly Located[]): Pick<Locators, 'depth' | 'late'> {
+	const { needs = [] } = listingOf(lookup) ?? {};
+	const places = needs.map((name) => {
+		const needed = all.find((one) => one.name === name);
+		return needed ? placeOf(needed.lookup, all) : { depth: 0, late: true };
+	});
+	return {
+		depth: Math.max(-1, ...places.map(({ depth }) => depth)) + 1,
+		late: places.some(({ late }) => late),
+	};
 }
 
 /** Runs an operation by what the catalog says of it. */

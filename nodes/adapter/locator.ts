@@ -1,57 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Lookup } from '../../wecom/catalog/endpoint';
+import { searchMethodOf } from './list-search';
+import { TARGET, type Located } from './located';
 
-interface LocatorText {
-	displayName: string;
-	searchListMethod: string;
-	placeholder: string;
-	description?: string;
-	/** Where to find the ID. */
-	hint?: string;
-}
-
-const texts: Record<Lookup, LocatorText> = {
-	agent: { displayName: 'Agent', searchListMethod: 'searchAgents', placeholder: 'e.g. 1000002' },
-	customerServiceAccount: {
-		displayName: 'Customer Service Account',
-		searchListMethod: 'searchCustomerServiceAccounts',
-		placeholder: 'e.g. wkXXXXXXXXXXXXXXXX',
-	},
-	customerTag: {
-		displayName: 'Customer Tag',
-		searchListMethod: 'searchCustomerTags',
-		placeholder: 'e.g. etXXXXXXXXXXXXXXXX',
-	},
-	department: {
-		displayName: 'Department',
-		searchListMethod: 'searchDepartments',
-		placeholder: 'e.g. 1',
-	},
-	member: {
-		displayName: 'Member',
-		searchListMethod: 'searchMembers',
-		placeholder: 'e.g. zhangsan',
-	},
-	tag: { displayName: 'Tag', searchListMethod: 'searchTags', placeholder: 'e.g. 12' },
-	tenant: {
-		displayName: 'Tenant',
-		searchListMethod: 'searchTenants',
-		placeholder: 'e.g. wpXXXXXXXXXXXXXXXX',
-		description: 'The company, one of those that have installed the suite',
-		hint: 'The corp ID as the suite sees it, for example in an event as AuthCorpId',
-	},
+/** What is said of the company that an operation is for. */
+const tenant = {
+	description: 'The company, one of those that have installed the suite',
+	placeholder: 'e.g. wpXXXXXXXXXXXXXXXX',
+	hint: 'The corp ID as the suite sees it, for example in an event as AuthCorpId',
 };
 
-/** Something of the tenant, or the tenant itself, found in a list or given by its ID; the parameter has the name of the lookup. */
-export function locator(
-	lookup: Lookup,
-	{ displayName = texts[lookup].displayName, required = true } = {},
-): INodeProperties {
-	const { searchListMethod, placeholder, description, hint } = texts[lookup];
+/** Something of the tenant, or the tenant itself, found in a list or given by its ID. */
+export function locator({
+	lookup,
+	title,
+	property,
+	required,
+}: Omit<Located, 'name'>): INodeProperties {
+	const { description, ...help } = lookup === 'tenant' ? tenant : ({} as Partial<typeof tenant>);
 	return {
-		displayName,
-		name: lookup,
+		displayName: title,
+		name: property,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		...(required ? { required } : {}),
@@ -61,18 +30,20 @@ export function locator(
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				typeOptions: { searchListMethod, searchable: true },
+				typeOptions: {
+					searchListMethod: property === TARGET.property ? 'searchTargets' : searchMethodOf(lookup),
+					searchable: true,
+				},
 			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder,
-				...(hint === undefined ? {} : { hint }),
-			},
+			{ displayName: 'By ID', name: 'id', type: 'string', ...help },
 		],
 	};
 }
 
 /** The company that an operation is for. */
-export const tenantLocator = locator('tenant');
+export const tenantLocator = locator({
+	lookup: 'tenant',
+	title: 'Tenant',
+	property: 'tenant',
+	required: true,
+});

@@ -7,20 +7,22 @@ import type {
 
 import { isSwitch } from '../../wecom/catalog/coerce';
 import type { Endpoint } from '../../wecom/catalog/endpoint';
+import { locatedOf } from './located';
 import { parametersOf, type Parameter, type ParameterSchema } from '../../wecom/catalog/schema';
 
 /** Name of the node's parameter that holds the form. */
 export const FORM = 'parameters';
 
-/** Whether an operation has parameters besides the one that a resource locator asks for. */
+/** Whether an operation has parameters besides those that resource locators ask for. */
 export function hasForm(endpoint: Endpoint): boolean {
-	return endpoint.query !== undefined || endpoint.body !== undefined;
+	return parametersOf(endpoint).length > locatedOf(endpoint).length;
 }
 
 /** The form of an operation, required fields first. */
 export function toMapperFields(endpoint: Endpoint): ResourceMapperFields {
+	const located = new Set(locatedOf(endpoint).map(({ name }) => name));
 	const fields = parametersOf(endpoint)
-		.filter(({ name }) => name !== endpoint.target?.parameter)
+		.filter(({ name }) => !located.has(name))
 		.map(toMapperField);
 	return {
 		fields: [
@@ -90,7 +92,7 @@ function isScalarList(schema: ParameterSchema): boolean {
 /**
  * The values of an operation's parameters for an item, by their name on the wire, as loose as they were entered. They
  * come from the form, from the fields of the item where the form is set to map automatically, and from the resource
- * locator.
+ * locators.
  */
 export function readParameters(
 	context: IExecuteFunctions,
@@ -98,14 +100,11 @@ export function readParameters(
 	itemIndex: number,
 ): Record<string, unknown> {
 	const values = hasForm(endpoint) ? readForm(context, endpoint, itemIndex) : {};
-	const { target } = endpoint;
-	if (target) {
-		const located: unknown = context.getNodeParameter(target.lookup, itemIndex, '', {
+	for (const { name, property } of locatedOf(endpoint)) {
+		const value: unknown = context.getNodeParameter(property, itemIndex, '', {
 			extractValue: true,
 		});
-		if (located !== '' && located !== undefined && located !== null) {
-			values[target.parameter] = located;
-		}
+		if (value !== '' && value !== undefined && value !== null) values[name] = value;
 	}
 	return values;
 }

@@ -50,6 +50,15 @@ export function conditionActions({ platform, courier }: Office) {
 			},
 		),
 
+		/** Puts a few things into the lists of endpoints whose state is not kept, which are empty otherwise. */
+		stockLists: action(
+			z.strictObject({ stocked: z.boolean().default(true) }).default({ stocked: true }),
+			({ stocked }): { stocked: boolean } => {
+				platform.stocked = stocked;
+				return { stocked };
+			},
+		),
+
 		/** Switches faults on; see `Faults`. */
 		setFaults: action(
 			z.strictObject({ api: z.array(apiFault).optional(), callbacks: callbackFaults.optional() }),

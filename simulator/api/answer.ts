@@ -1,4 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Endpoint, ResponseField } from '../facts/endpoint';
 import type { Answer } from './call';
 
@@ -16,6 +18,19 @@ export function refusalBody(errcode: number, reason: string, address: string): A
 
 export function successBody(endpoint: Endpoint, answer: Answer): Answer {
 	return endpoint.omitsErrcode ? answer : { errcode: 0, errmsg: 'ok', ...answer };
+}
+
+const listed = readListed();
+
+/** What lists may hold, by path: fields of the answer, with the inner fields that the pages show. */
+function readListed(): ReadonlyMap<string, Answer> {
+	const text = readFileSync(join(__dirname, '../facts/listed.json'), 'utf8');
+	return new Map(Object.entries(JSON.parse(text) as Record<string, Answer>));
+}
+
+/** What an endpoint without state lists where its lists are not to be empty. */
+export function stockedAnswer({ path }: Endpoint): Answer {
+	return structuredClone(listed.get(path) ?? {});
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ApiFault } from '../platform/faults';
 import type { Platform } from '../platform/platform';
 import { DEBUG_CALLS } from '../platform/rate-limits';
 import { Refusal } from '../platform/refusal';
-import { documentedAnswer, refusalBody, successBody } from './answer';
+import { documentedAnswer, refusalBody, stockedAnswer, successBody } from './answer';
 import { BodyTooLarge, readBody } from './body';
 import { FileAnswer, isRecord, type Answer, type Caller } from './call';
 import { identify } from './caller';
@@ -143,7 +143,10 @@ export class Api {
 					caller,
 					url: this.baseUrl(),
 				})
-			: documentedAnswer(endpoint, sent);
+			: {
+					...documentedAnswer(endpoint, sent),
+					...(platform.stocked ? stockedAnswer(endpoint) : {}),
+				};
 		return answer instanceof FileAnswer ? answer : successBody(endpoint, answer);
 	}
 

@@ -63,6 +63,8 @@ export class Platform {
 	readonly outbox = new Outbox();
 	readonly callbackUrls = new CallbackUrls();
 	readonly faults = new FaultBoard();
+	/** Whether the lists of endpoints whose state is not kept have something in them. */
+	stocked = false;
 
 	constructor(
 		readonly clock: PlatformClock,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import type { Batch } from './batch';
 import type { Job } from './job';
+import type { Lookup } from './lookup';
 import type { Page } from './page';
 import { tokenForPath, type TokenFamily } from './token-family';
 
@@ -13,10 +14,6 @@ export type Fields = (zod: Zod) => Record<string, z.ZodType>;
 
 /** A company's own app, a third-party app, or an app that a provider developed for one company. */
 export type AppKind = 'own' | 'standard' | 'customised';
-
-/** Things that can be looked up instead of typing their ID: those of a tenant, and the tenants of a suite. */
-export type Lookup =
-	'agent' | 'customerServiceAccount' | 'customerTag' | 'department' | 'member' | 'tag' | 'tenant';
 
 declare module 'zod/v4/core' {
 	/**
@@ -37,9 +34,15 @@ declare module 'zod/v4/core' {
 	}
 }
 
+/** Things that a declaration need only name for its ID to be declared. */
+export type TargetLookup = Extract<
+	Lookup,
+	'customerServiceAccount' | 'customerTag' | 'department' | 'member' | 'tag' | 'tenant'
+>;
+
 /** The parameter that says which thing the endpoint is about: it must be given, and can be looked up. */
 export interface Target {
-	lookup: Lookup;
+	lookup: TargetLookup;
 	/** Name of the parameter, in the query of a GET and in the body of a POST. */
 	parameter: string;
 	/** What it is, in Title Case, where that is not just the thing: "Parent Department". */

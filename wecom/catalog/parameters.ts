@@ -80,6 +80,11 @@ export function agentId(zod: Zod): z.ZodInt {
 		.meta({ title: 'Agent ID', description: 'empty: the app that calls', fill: 'agentId' });
 }
 
+/** The same where an app is what the endpoint is about. */
+export function chosenAgent(zod: Zod): z.ZodInt {
+	return agentId(zod).meta({ title: 'Agent', pick: 'agent' });
+}
+
 /** Only the oldest suites, which hold several apps, must say which of them acts. */
 export function appOfOldSuite(zod: Zod): z.ZodOptional<z.ZodInt> {
 	return zod

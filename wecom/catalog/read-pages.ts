@@ -23,18 +23,39 @@ export async function* readPages(
 	let next: string | number | undefined;
 	while (left > 0) {
 		const wanted = sameSize ? limit : left;
-		const answer = await send(
-			toRequest(endpoint, { ...parameters, ...pageOf(endpoint.page, next, wanted) }),
-		);
-		const items = itemsOf(endpoint, answer);
-		for (const item of items) {
+		const page = await readPage(endpoint, parameters, send, next, wanted);
+		for (const item of page.items) {
 			if (left-- <= 0) return;
 			yield item;
 		}
-		const following = endpoint.page && nextOf(endpoint.page, answer, items.length, next);
-		if (following === undefined || following === next) return;
-		next = following;
+		if (page.next === undefined) return;
+		next = page.next;
 	}
+}
+
+/** A page of a list, and the cursor or position of the one after it; `undefined` if this was the last. */
+export interface ListPage {
+	items: unknown[];
+	next?: string | number;
+}
+
+/**
+ * Reads one page of a list.
+ * @param from What the page before it gave as `next`; absent: the first page.
+ * @param wanted Items to ask for, as far as one page holds so many.
+ */
+export async function readPage(
+	endpoint: Endpoint,
+	parameters: Record<string, unknown>,
+	send: (request: EndpointRequest) => Promise<Answer>,
+	from?: string | number,
+	wanted = Infinity,
+): Promise<ListPage> {
+	const paging = pageOf(endpoint.page, from, wanted);
+	const answer = await send(toRequest(endpoint, { ...parameters, ...paging }));
+	const items = itemsOf(endpoint, answer);
+	const next = endpoint.page && nextOf(endpoint.page, answer, items.length, from);
+	return { items, ...(next === undefined || next === from ? {} : { next }) };
 }
 
 function pageOf(

@@ -2,10 +2,9 @@ import { createRequire } from 'node:module';
 
 import type { z } from 'zod';
 
-import type { Endpoint, Lookup, Target, Zod } from './endpoint';
+import type { Endpoint, Target, TargetLookup, Zod } from './endpoint';
 import { pagingParameters } from './page';
 import {
-	agentId,
 	corpId,
 	customerServiceAccountId,
 	customerTagId,
@@ -103,8 +102,7 @@ function compile(endpoint: Endpoint): Compiled {
 	return result;
 }
 
-const targets: Record<Lookup, (zod: Zod) => z.ZodType> = {
-	agent: agentId,
+const targets: Record<TargetLookup, (zod: Zod) => z.ZodType> = {
 	customerServiceAccount: customerServiceAccountId,
 	customerTag: customerTagId,
 	department: departmentId,

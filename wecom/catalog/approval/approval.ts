@@ -5,7 +5,8 @@ import { controls, texts } from './parameters';
 
 const internal = 'docs/001-企业内部开发/002-服务端API/032-审批';
 
-const requestId = (zod: Zod) => zod.string().min(1).meta({ title: 'Request Number' });
+const requestId = (zod: Zod) =>
+	zod.string().min(1).meta({ title: 'Request', description: 'sp_no', pick: 'approvalRequest' });
 
 const timeRange = (zod: Zod) => ({
 	type: zod.string().optional(),
@@ -156,7 +157,7 @@ export const approval = resource(
 					.meta({ title: 'Process', labels: { 0: 'As given', 1: 'Of the template' } }),
 				choose_department: departmentId(zod)
 					.optional()
-					.meta({ title: 'Department ID', description: 'of the applicant; empty: the main one' }),
+					.meta({ title: 'Department', description: 'of the applicant; empty: the main one' }),
 				process: zod
 					.object({ node_list: zod.array(node(zod)) })
 					.optional()

@@ -38,7 +38,7 @@ export const leave = resource(
 				vacation_id: zod
 					.int()
 					.min(0)
-					.meta({ title: 'Kind of Leave', description: 'id from Get Many' }),
+					.meta({ title: 'Leave Type', description: 'id from Get Many', pick: 'leaveType' }),
 				leftduration: zod.int().min(0).meta({
 					title: 'Seconds Left',
 					description: 'in steps of 360 by hours, of 8640 by days',

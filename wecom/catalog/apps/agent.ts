@@ -1,5 +1,5 @@
 import { resource } from '../endpoint';
-import { agentId, flag } from '../parameters';
+import { chosenAgent, flag } from '../parameters';
 
 export const agent = resource(
 	'agent',
@@ -13,7 +13,7 @@ export const agent = resource(
 			zh: '获取指定的应用详情',
 			doc: '001-获取应用',
 			get: 'agent/get',
-			query: (zod) => ({ agentid: agentId(zod) }),
+			query: (zod) => ({ agentid: chosenAgent(zod) }),
 			simple: [
 				'agentid',
 				'name',
@@ -45,7 +45,7 @@ export const agent = resource(
 			post: 'agent/set',
 			repeatable: true,
 			body: (zod) => ({
-				agentid: agentId(zod),
+				agentid: chosenAgent(zod),
 				name: zod.string().max(32).optional().meta({ title: 'Name' }),
 				description: zod
 					.string()

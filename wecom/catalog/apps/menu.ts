@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import { resource, type Zod } from '../endpoint';
-import { agentId, bytes } from '../parameters';
+import { bytes, chosenAgent } from '../parameters';
 
 const types = [
 	'click',
@@ -87,7 +87,7 @@ export const menu = resource(
 			apps: ['own'],
 			post: 'menu/create',
 			repeatable: true,
-			query: (zod) => ({ agentid: agentId(zod) }),
+			query: (zod) => ({ agentid: chosenAgent(zod) }),
 			body: (zod) => ({
 				button: zod
 					.array(button(zod))
@@ -113,7 +113,7 @@ export const menu = resource(
 			doc: '003-删除菜单',
 			apps: ['own'],
 			get: 'menu/delete',
-			query: (zod) => ({ agentid: agentId(zod) }),
+			query: (zod) => ({ agentid: chosenAgent(zod) }),
 			deletes: true,
 		},
 		get: {
@@ -123,7 +123,7 @@ export const menu = resource(
 			doc: '002-获取菜单',
 			apps: ['own'],
 			get: 'menu/get',
-			query: (zod) => ({ agentid: agentId(zod) }),
+			query: (zod) => ({ agentid: chosenAgent(zod) }),
 		},
 	},
 );

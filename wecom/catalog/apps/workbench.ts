@@ -1,5 +1,5 @@
 import { resource, type Zod } from '../endpoint';
-import { agentId } from '../parameters';
+import { chosenAgent } from '../parameters';
 
 const doc = '002-设置工作台自定义展示';
 
@@ -68,7 +68,7 @@ export const workbench = resource(
 			post: 'agent/get_workbench_data',
 			repeatable: true,
 			target: { lookup: 'member', parameter: 'userid' },
-			body: (zod) => ({ agentid: agentId(zod) }),
+			body: (zod) => ({ agentid: chosenAgent(zod) }),
 			answer: 'data',
 		},
 		getTemplate: {
@@ -78,7 +78,7 @@ export const workbench = resource(
 			doc,
 			post: 'agent/get_workbench_template',
 			repeatable: true,
-			body: (zod) => ({ agentid: agentId(zod) }),
+			body: (zod) => ({ agentid: chosenAgent(zod) }),
 		},
 		setData: {
 			title: 'Set Data',
@@ -91,7 +91,7 @@ export const workbench = resource(
 			content: 'type',
 			target: { lookup: 'member', parameter: 'userid' },
 			body: (zod) => ({
-				agentid: agentId(zod),
+				agentid: chosenAgent(zod),
 				type: type(zod),
 				...displays(zod),
 			}),
@@ -105,7 +105,7 @@ export const workbench = resource(
 			repeatable: true,
 			batch: { of: 'userid_list', max: 1000 },
 			body: (zod) => ({
-				agentid: agentId(zod),
+				agentid: chosenAgent(zod),
 				userid_list: zod
 					.array(zod.string())
 					.min(1)
@@ -128,7 +128,7 @@ export const workbench = resource(
 			post: 'agent/set_workbench_template',
 			repeatable: true,
 			body: (zod) => ({
-				agentid: agentId(zod),
+				agentid: chosenAgent(zod),
 				type: zod
 					.enum(['keydata', 'image', 'list', 'webview', 'normal'])
 					.meta({ title: 'Type', labels: { ...labels, normal: 'Normal (switches it off)' } }),

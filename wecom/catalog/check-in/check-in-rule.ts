@@ -5,7 +5,7 @@ import { ruleGroup } from './rule-structure';
 const page = '007-管理打卡规则';
 const author = 'Only the app that created it may';
 
-const ruleId = (zod: Zod) => zod.int().min(0).meta({ title: 'Rule ID' });
+const ruleId = (zod: Zod) => zod.int().min(0).meta({ title: 'Rule', pick: 'checkInRule' });
 
 const now = (zod: Zod) =>
 	zod.boolean().optional().meta({ title: 'Effective Now', description: 'else from tomorrow on' });

@@ -192,7 +192,10 @@ export const checkIn = resource(
 			post: 'checkin/setcheckinschedulist',
 			repeatable: true,
 			body: (zod) => ({
-				groupid: zod.int().min(0).meta({ title: 'Rule ID', description: 'of a rule by shifts' }),
+				groupid: zod
+					.int()
+					.min(0)
+					.meta({ title: 'Rule', description: 'one by shifts', pick: 'checkInRule' }),
 				yearmonth: zod.int().min(0).meta({ title: 'Month', description: 'such as 203001' }),
 				items: zod
 					.array(

@@ -69,7 +69,7 @@ export const department = resource(
 			query: (zod) => ({
 				id: departmentId(zod)
 					.optional()
-					.meta({ title: 'Department ID', description: 'it and all below it; empty: all' }),
+					.meta({ title: 'Department', description: 'it and all below it; empty: all' }),
 			}),
 			items: 'department',
 		},
@@ -82,7 +82,7 @@ export const department = resource(
 			query: (zod) => ({
 				id: departmentId(zod)
 					.optional()
-					.meta({ title: 'Department ID', description: 'it and all below it; empty: all' }),
+					.meta({ title: 'Department', description: 'it and all below it; empty: all' }),
 			}),
 			items: 'department_id',
 		},
@@ -99,7 +99,7 @@ export const department = resource(
 			body: (zod) => ({
 				name: name(zod).optional().meta({ title: 'Name', description: 'unique under its parent' }),
 				name_en: name(zod).optional().meta({ title: 'English Name' }),
-				parentid: departmentId(zod).optional().meta({ title: 'Parent Department ID' }),
+				parentid: departmentId(zod).optional().meta({ title: 'Parent Department' }),
 				order: order(zod).optional(),
 			}),
 		},

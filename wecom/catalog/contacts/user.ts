@@ -34,7 +34,7 @@ const profile = (zod: Zod) => ({
 		.meta({ title: 'Mobile', description: 'with country code outside mainland China' }),
 	email: bytes(zod, 64).optional().meta({ title: 'Email' }),
 	department: departmentIds(zod, 100).optional(),
-	main_department: departmentId(zod).optional().meta({ title: 'Main Department ID' }),
+	main_department: departmentId(zod).optional().meta({ title: 'Main Department' }),
 	order: zod
 		.array(zod.int().min(0).max(4_294_967_295))
 		.optional()

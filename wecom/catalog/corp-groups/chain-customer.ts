@@ -19,7 +19,11 @@ export const chainCustomer = resource(
 				...unionAndOpenId(zod),
 				corpid: companyId(zod)
 					.optional()
-					.meta({ title: 'Company ID', description: 'only of this company; empty: of all' }),
+					.meta({
+						title: 'Company',
+						description: 'only of this company; empty: of all',
+						pick: 'sharingCompany',
+					}),
 				mass_call_ticket: zod.string().optional().meta({
 					title: 'Mass Call Ticket',
 					description: 'from WeCom, for many calls in the first days',
@@ -55,7 +59,11 @@ export const chainCustomer = resource(
 				chat_id: zod
 					.string()
 					.optional()
-					.meta({ title: 'Chat ID', description: 'of a customer group that they are in' }),
+					.meta({
+						title: 'Customer Group',
+						description: 'that they are in',
+						pick: 'customerGroup',
+					}),
 			}),
 		},
 	},

@@ -4,7 +4,10 @@ import { resource, type Zod } from '../endpoint';
 import { chainId } from './parameters';
 
 const ruleId = (zod: Zod) =>
-	zod.int().min(0).meta({ title: 'Rule ID', description: 'from Get Many IDs' });
+	zod
+		.int()
+		.min(0)
+		.meta({ title: 'Rule', description: 'rule_id from Get Many IDs', pick: 'chainRule' });
 
 /** A range by one or the other list of IDs. */
 function range(zod: Zod, first: string, second: string): z.ZodObject {

@@ -11,7 +11,7 @@ const groupId = (zod: Zod) =>
 		.int()
 		.min(0)
 		.optional()
-		.meta({ title: 'Group ID', description: 'from Get Groups; empty: all' });
+		.meta({ title: 'Group', description: 'empty: all', pick: 'chainGroup' });
 
 const contact = (zod: Zod) =>
 	zod.object({
@@ -107,7 +107,7 @@ export const chain = resource(
 			repeatable: true,
 			body: (zod) => ({
 				chain_id: chainId(zod),
-				corpid: companyId(zod),
+				corpid: companyId(zod).meta({ pick: 'chainCompany' }),
 				userid: zod
 					.string()
 					.min(1)

@@ -4,21 +4,27 @@ import type { Zod } from '../endpoint';
 import { bytes } from '../parameters';
 
 /** 上下游: a company above with the companies that work with it. */
-export const chainId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Chain ID', description: 'from Chain: Get Many' });
+export const chainId = (zod: Zod) => zod.string().min(1).meta({ title: 'Chain', pick: 'chain' });
 
 /** A company below. */
 export const companyId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Company ID', description: 'corpid of the company below' });
+	zod
+		.string()
+		.min(1)
+		.meta({ title: 'Company', description: 'corpid of the company below', pick: 'sharingCompany' });
 
 /** A company of a chain that has joined, or that has not yet. */
 export const companyOrPending = (zod: Zod) => ({
-	corpid: companyId(zod).optional(),
+	corpid: companyId(zod).optional().meta({ pick: 'chainCompany' }),
 	pending_corpid: zod
 		.string()
 		.min(1)
 		.optional()
-		.meta({ title: 'Pending Company ID', description: 'of one that has not joined yet' }),
+		.meta({
+			title: 'Pending Company',
+			description: 'one that has not joined yet',
+			pick: 'pendingCompany',
+		}),
 });
 
 /** How the companies belong together. */

@@ -64,7 +64,11 @@ export const sharedApp = resource(
 				agentid: zod
 					.int()
 					.min(0)
-					.meta({ title: 'Agent ID', description: 'of the app in that company, from Get Many' }),
+					.meta({
+						title: 'App',
+						description: 'agentid of the app in that company',
+						pick: 'sharedApp',
+					}),
 				business_type: relation(zod),
 			}),
 		},

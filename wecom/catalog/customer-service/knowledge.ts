@@ -8,8 +8,10 @@ const docs = 'docs/001-企业内部开发/002-服务端API/016-微信客服/008-
 const groups = '001-知识库分组管理';
 const questions = '002-知识库问答管理';
 
-const groupId = (zod: Zod) => zod.string().min(1).meta({ title: 'Group ID' });
-const questionId = (zod: Zod) => zod.string().min(1).meta({ title: 'Question ID' });
+const groupId = (zod: Zod) =>
+	zod.string().min(1).meta({ title: 'Knowledge Group', pick: 'knowledgeGroup' });
+const questionId = (zod: Zod) =>
+	zod.string().min(1).meta({ title: 'Question', pick: 'knowledgeQuestion' });
 
 const groupName = (zod: Zod) =>
 	zod.string().min(1).max(12).meta({ title: 'Name', description: 'at most 12 characters' });

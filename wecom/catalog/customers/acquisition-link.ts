@@ -7,7 +7,10 @@ const page = '001-获客链接管理';
 const usage = '003-获客助手额度管理与使用统计';
 
 const linkId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Link ID', description: 'from Get Many' });
+	zod
+		.string()
+		.min(1)
+		.meta({ title: 'Link', description: 'link_id from Get Many', pick: 'acquisitionLink' });
 
 const name = (zod: Zod) =>
 	zod.string().min(1).max(30).meta({ title: 'Name', description: 'at most 30 characters' });

@@ -1,6 +1,7 @@
 import { resource, type Zod } from '../endpoint';
 import { cursor } from '../page';
-import { customerId, departmentIds, memberIds, unixTime } from '../parameters';
+import { departmentIds, memberIds, unixTime } from '../parameters';
+import { knownCustomerId } from './parameters';
 import { examples, link, miniProgram, text } from './content';
 
 const page = '001-客户联系联系我管理';
@@ -8,7 +9,10 @@ const page = '001-客户联系联系我管理';
 const FORTNIGHT = 14 * 24 * 60 * 60;
 
 const configId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Config ID', description: 'from Create' });
+	zod
+		.string()
+		.min(1)
+		.meta({ title: 'Contact Way', description: 'config_id from Create', pick: 'contactWay' });
 
 const settings = (zod: Zod) => ({
 	style: zod
@@ -77,7 +81,7 @@ export const contactWay = resource(
 			doc: page,
 			post: 'externalcontact/close_temp_chat',
 			target: { lookup: 'member', parameter: 'userid' },
-			body: (zod) => ({ external_userid: customerId(zod) }),
+			body: (zod) => ({ external_userid: knownCustomerId(zod) }),
 		},
 		create: {
 			title: 'Create',

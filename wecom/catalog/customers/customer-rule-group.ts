@@ -50,7 +50,7 @@ export const customerRuleGroup = resource(
 			doc: page,
 			post: 'externalcontact/customer_strategy/create',
 			body: (zod) => ({
-				parent_id: ruleGroupId(zod).optional().meta({ title: 'Parent Rule Group ID' }),
+				parent_id: ruleGroupId(zod).optional().meta({ title: 'Parent Rule Group' }),
 				strategy_name: ruleGroupName(zod),
 				admin_list: administrators(zod).min(1),
 				privilege: privileges(zod, privilegeNames, privilegeExample).optional(),

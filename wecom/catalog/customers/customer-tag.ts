@@ -1,6 +1,6 @@
 import { resource, type Zod } from '../endpoint';
-import { appOfOldSuite, customerId } from '../parameters';
-import { newTags, ruleGroupId, sortOrder, tagIds } from './parameters';
+import { appOfOldSuite } from '../parameters';
+import { knownCustomerId, newTags, ruleGroupId, sortOrder, tagIds } from './parameters';
 
 const company = '001-管理企业标签';
 const ruleGroup = '003-管理企业规则组下的客户标签';
@@ -52,7 +52,7 @@ export const customerTag = resource(
 			zh: '为指定规则组创建企业客户标签',
 			doc: ruleGroup,
 			post: 'externalcontact/add_strategy_tag',
-			body: (zod) => ({ strategy_id: ruleGroupId(zod), ...newTags(zod) }),
+			body: (zod) => ({ strategy_id: ruleGroupId(zod), ...newTags(zod, 'ruleGroupTagGroup') }),
 			atLeastOne: ['group_id', 'group_name'],
 			answer: 'tag_group',
 		},
@@ -108,7 +108,7 @@ export const customerTag = resource(
 			repeatable: true,
 			target: { lookup: 'member', parameter: 'userid' },
 			body: (zod) => ({
-				external_userid: customerId(zod),
+				external_userid: knownCustomerId(zod),
 				add_tag: tagIds(zod, 'Tags to Add').optional().meta({ description: 'IDs' }),
 				remove_tag: tagIds(zod, 'Tags to Remove').optional().meta({ description: 'IDs' }),
 			}),

@@ -1,8 +1,8 @@
 import { resource } from '../endpoint';
 import { cursor } from '../page';
-import { customerId, departmentIds, memberIds } from '../parameters';
+import { departmentIds, memberIds } from '../parameters';
 import { attachments, examples, text } from './content';
-import { timeSpan } from './parameters';
+import { knownCustomerId, timeSpan } from './parameters';
 
 const internal = 'docs/001-企业内部开发/002-服务端API/015-客户联系';
 
@@ -19,7 +19,7 @@ export const customer = resource(
 			about: 'With all members who know the customer',
 			doc: '002-获取客户详情',
 			get: 'externalcontact/get',
-			query: (zod) => ({ external_userid: customerId(zod) }),
+			query: (zod) => ({ external_userid: knownCustomerId(zod) }),
 			page: { kind: 'cursor', request: 'cursor', answer: 'next_cursor' },
 		},
 		getAll: {
@@ -112,7 +112,7 @@ export const customer = resource(
 				'remark_pic_mediaid',
 			],
 			body: (zod) => ({
-				external_userid: customerId(zod),
+				external_userid: knownCustomerId(zod),
 				remark: zod
 					.string()
 					.max(20)

@@ -5,7 +5,10 @@ const page = '016-管理聊天敏感词';
 const own = 'Only those that this app has created';
 
 const ruleId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Rule ID', description: 'from Get Many' });
+	zod
+		.string()
+		.min(1)
+		.meta({ title: 'Rule', description: 'rule_id from Get Many', pick: 'interceptRule' });
 
 const name = (zod: Zod) =>
 	zod.string().min(1).max(20).meta({ title: 'Name', description: 'at most 20 characters' });

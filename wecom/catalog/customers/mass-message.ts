@@ -7,7 +7,14 @@ import { member } from './parameters';
 const records = '004-获取企业的全部群发记录';
 
 const messageId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Message ID', description: 'msgid from Create or Get Many' });
+	zod
+		.string()
+		.min(1)
+		.meta({
+			title: 'Mass Message',
+			description: 'msgid from Create or Get Many',
+			pick: 'massMessage',
+		});
 
 const kind = (zod: Zod) =>
 	zod

@@ -3,7 +3,7 @@ import { cursor } from '../page';
 import {
 	administrators,
 	privileges,
-	ruleGroupId,
+	momentRuleGroupId,
 	ruleGroupName,
 	scope,
 	scopeExample,
@@ -26,7 +26,7 @@ export const momentRuleGroup = resource(
 			doc: page,
 			post: 'externalcontact/moment_strategy/create',
 			body: (zod) => ({
-				parent_id: ruleGroupId(zod).optional().meta({ title: 'Parent Rule Group ID' }),
+				parent_id: momentRuleGroupId(zod).optional().meta({ title: 'Parent Rule Group' }),
 				strategy_name: ruleGroupName(zod),
 				admin_list: administrators(zod).min(1),
 				privilege: privileges(zod, privilegeNames, privilegeExample).optional(),
@@ -39,7 +39,7 @@ export const momentRuleGroup = resource(
 			zh: '删除朋友圈规则组',
 			doc: page,
 			post: 'externalcontact/moment_strategy/del',
-			body: (zod) => ({ strategy_id: ruleGroupId(zod) }),
+			body: (zod) => ({ strategy_id: momentRuleGroupId(zod) }),
 			deletes: true,
 		},
 		get: {
@@ -49,7 +49,7 @@ export const momentRuleGroup = resource(
 			doc: page,
 			post: 'externalcontact/moment_strategy/get',
 			repeatable: true,
-			body: (zod) => ({ strategy_id: ruleGroupId(zod) }),
+			body: (zod) => ({ strategy_id: momentRuleGroupId(zod) }),
 			answer: 'strategy',
 		},
 		getAll: {
@@ -69,7 +69,7 @@ export const momentRuleGroup = resource(
 			doc: page,
 			post: 'externalcontact/moment_strategy/get_range',
 			repeatable: true,
-			body: (zod) => ({ strategy_id: ruleGroupId(zod) }),
+			body: (zod) => ({ strategy_id: momentRuleGroupId(zod) }),
 			items: 'range',
 			page: cursor(1000),
 		},
@@ -81,7 +81,7 @@ export const momentRuleGroup = resource(
 			post: 'externalcontact/moment_strategy/edit',
 			repeatable: true,
 			body: (zod) => ({
-				strategy_id: ruleGroupId(zod),
+				strategy_id: momentRuleGroupId(zod),
 				strategy_name: ruleGroupName(zod).optional(),
 				admin_list: administrators(zod).optional(),
 				privilege: privileges(zod, privilegeNames, privilegeExample).optional(),

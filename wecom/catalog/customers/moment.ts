@@ -8,7 +8,10 @@ const publish = '002-企业发表内容到客户的朋友圈';
 const records = '004-获取客户朋友圈全部的发表记录';
 
 const momentId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Moment ID', description: 'from Get Many' });
+	zod
+		.string()
+		.min(1)
+		.meta({ title: 'Moment', description: 'moment_id from Get Many', pick: 'moment' });
 
 /** A moment, and the member who has published it. */
 const published = (zod: Zod) => ({ moment_id: momentId(zod), userid: memberId(zod).min(1) });

@@ -1,16 +1,25 @@
 import type { z } from 'zod';
 
 import type { Zod } from '../endpoint';
-import { memberId, needing, unixTime } from '../parameters';
+import { customerId, memberId, needing, unixTime } from '../parameters';
 
 export const ruleGroupId = (zod: Zod) =>
 	zod
 		.int()
 		.min(0)
-		.meta({ title: 'Rule Group ID', description: 'from Get Many of the rule groups' });
+		.meta({ title: 'Rule Group', description: 'strategy_id', pick: 'customerRuleGroup' });
+
+export const momentRuleGroupId = (zod: Zod) => ruleGroupId(zod).meta({ pick: 'momentRuleGroup' });
+
+/** A customer of the members who may serve customers. */
+export const knownCustomerId = (zod: Zod) =>
+	customerId(zod).meta({ title: 'Customer', pick: 'customer' });
 
 export const chatId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Chat ID', description: 'of a customer group' });
+	zod
+		.string()
+		.min(1)
+		.meta({ title: 'Customer Group', description: 'chat_id', pick: 'customerGroup' });
 
 export const chatIds = (zod: Zod, max: number) =>
 	zod
@@ -37,11 +46,14 @@ export const sortOrder = (zod: Zod) =>
 	order(zod).meta({ title: 'Order', description: 'larger comes first' });
 
 /** Tags to be made, in the group that the parameters beside them name. */
-export const newTags = (zod: Zod) => ({
+export const newTags = (
+	zod: Zod,
+	pick: 'customerTagGroup' | 'ruleGroupTagGroup' = 'customerTagGroup',
+) => ({
 	group_id: zod
 		.string()
 		.optional()
-		.meta({ title: 'Tag Group ID', description: 'to add to a group that there is' }),
+		.meta({ title: 'Tag Group', description: 'to add to a group that there is', pick }),
 	group_name: zod
 		.string()
 		.max(30)

@@ -6,7 +6,10 @@ const page = '015-管理商品图册';
 const own = 'Only those that this app has created';
 
 const productId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Product ID', description: 'from Get Many' });
+	zod
+		.string()
+		.min(1)
+		.meta({ title: 'Product', description: 'product_id from Get Many', pick: 'product' });
 
 const description = (zod: Zod) =>
 	zod

@@ -6,7 +6,7 @@ export const documentId = (zod: Zod) =>
 	zod.string().min(1).meta({ title: 'Document ID', description: 'docid from Document: Create' });
 
 /** A sheet (子表) of a smart sheet, or of a spreadsheet. */
-export const sheetId = (zod: Zod) => zod.string().min(1).meta({ title: 'Sheet ID' });
+export const sheetId = (zod: Zod) => zod.string().min(1).meta({ title: 'Sheet', pick: 'sheet' });
 
 /** The sheet of a smart sheet that most of its endpoints are about. */
 export const sheet = (zod: Zod) => ({ docid: documentId(zod), sheet_id: sheetId(zod) });
@@ -25,11 +25,12 @@ export const place = (zod: Zod) => ({
 	spaceid: zod
 		.string()
 		.optional()
-		.meta({ title: 'Space ID', description: 'of a drive space, together with Folder ID' }),
-	fatherid: zod
-		.string()
-		.optional()
-		.meta({ title: 'Folder ID', description: 'fileid, or the Space ID for its root' }),
+		.meta({ title: 'Space ID', description: 'of a drive space, together with Folder' }),
+	fatherid: zod.string().optional().meta({
+		title: 'Folder',
+		description: 'fileid, or the Space ID for its root',
+		pick: 'driveFolder',
+	}),
 });
 
 export const ids = (zod: Zod, title: string) =>

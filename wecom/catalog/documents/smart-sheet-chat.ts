@@ -5,7 +5,10 @@ import { documentId } from './parameters';
 
 const chat = (zod: Zod) => ({
 	docid: documentId(zod),
-	chat_id: zod.string().min(1).meta({ title: 'Chat ID', description: 'from Get Many' }),
+	chat_id: zod
+		.string()
+		.min(1)
+		.meta({ title: 'Chat', description: 'chat_id from Get Many', pick: 'sheetChat' }),
 });
 
 const root = 'Needs an app whose visible range is the whole company';

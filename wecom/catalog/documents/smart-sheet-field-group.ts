@@ -59,7 +59,7 @@ export const smartSheetFieldGroup = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...sheet(zod),
-				field_group_id: zod.string().min(1).meta({ title: 'Field Group ID' }),
+				field_group_id: zod.string().min(1).meta({ title: 'Field Group', pick: 'fieldGroup' }),
 				name: zod.string().optional().meta({ title: 'Name' }),
 				children: children(zod),
 			}),

@@ -181,7 +181,7 @@ export const smartSheetField = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...sheet(zod),
-				view_id: zod.string().optional().meta({ title: 'View ID' }),
+				view_id: zod.string().optional().meta({ title: 'View', pick: 'view' }),
 				field_ids: zod
 					.array(zod.string())
 					.optional()

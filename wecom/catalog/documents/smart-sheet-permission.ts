@@ -10,7 +10,10 @@ const kind = (zod: Zod) =>
 		.meta({ title: 'Type', labels: { 1: 'For everybody', 2: 'Extra, for some members' } });
 
 const ruleId = (zod: Zod) =>
-	zod.int().min(0).meta({ title: 'Rule ID', description: 'of an extra permission' });
+	zod
+		.int()
+		.min(0)
+		.meta({ title: 'Permission', description: 'rule_id of an extra one', pick: 'sheetPermission' });
 
 const ruleIds = (zod: Zod) =>
 	zod.array(zod.int().min(0)).meta({ title: 'Rule IDs', description: 'of extra permissions' });

@@ -75,7 +75,7 @@ export const smartSheetRecord = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...sheet(zod),
-				view_id: zod.string().optional().meta({ title: 'View ID' }),
+				view_id: zod.string().optional().meta({ title: 'View', pick: 'view' }),
 				record_ids: zod.array(zod.string()).optional().meta({ title: 'Record IDs' }),
 				key_type: keyType(zod),
 				field_titles: zod

@@ -101,7 +101,7 @@ export const smartSheetView = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...sheet(zod),
-				view_id: zod.string().min(1).meta({ title: 'View ID' }),
+				view_id: zod.string().min(1).meta({ title: 'View', pick: 'view' }),
 				view_title: zod.string().optional().meta({ title: 'Title' }),
 				property: property(zod)
 					.optional()

@@ -106,7 +106,7 @@ export const spreadsheet = resource(
 			repeatable: true,
 			body: (zod) => ({
 				docid: documentId(zod),
-				sheet_id: sheetId(zod),
+				sheet_id: sheetId(zod).meta({ pick: 'spreadsheetSheet' }),
 				range: zod.string().min(1).meta({
 					title: 'Range',
 					description: 'as A1:C20; at most 1000 rows, 200 columns and 10000 cells',

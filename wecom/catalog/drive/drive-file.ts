@@ -4,6 +4,7 @@ import {
 	fileId,
 	fileName,
 	folderId,
+	folderOfSpace,
 	people,
 	place,
 	selectedTicket,
@@ -50,7 +51,7 @@ export const driveFile = resource(
 			post: 'wedrive/file_create',
 			body: (zod) => ({
 				spaceid: spaceId(zod),
-				fatherid: folderId(zod),
+				fatherid: folderOfSpace(zod),
 				file_type: zod
 					.literal([1, 3, 4])
 					.meta({ title: 'Type', labels: { 1: 'Folder', 3: 'Document', 4: 'Spreadsheet' } }),
@@ -112,7 +113,7 @@ export const driveFile = resource(
 			repeatable: true,
 			body: (zod) => ({
 				spaceid: spaceId(zod),
-				fatherid: folderId(zod),
+				fatherid: folderOfSpace(zod),
 				sort_type: zod.literal([1, 2, 3, 4, 5, 6]).meta({
 					title: 'Order',
 					labels: {

@@ -15,6 +15,10 @@ export const folderId = (zod: Zod) =>
 		.min(1)
 		.meta({ title: 'Folder ID', description: 'fileid of a folder, or the Space ID for its root' });
 
+/** The same beside the space it is in, whose folders can be listed. */
+export const folderOfSpace = (zod: Zod) =>
+	folderId(zod).meta({ title: 'Folder', pick: 'driveFolder' });
+
 export const fileName = (zod: Zod) =>
 	zod
 		.string()
@@ -24,9 +28,9 @@ export const fileName = (zod: Zod) =>
 
 /** Where a new file goes: a folder, or what somebody has chosen in WeCom. */
 export const place = (zod: Zod) => ({
-	spaceid: spaceId(zod).optional().meta({ description: 'together with Folder ID' }),
-	fatherid: folderId(zod).optional(),
-	selected_ticket: selectedTicket(zod).meta({ description: 'instead of Space ID and Folder ID' }),
+	spaceid: spaceId(zod).optional().meta({ description: 'together with Folder' }),
+	fatherid: folderOfSpace(zod).optional(),
+	selected_ticket: selectedTicket(zod).meta({ description: 'instead of Space ID and Folder' }),
 });
 
 export const selectedTicket = (zod: Zod) =>

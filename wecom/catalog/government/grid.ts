@@ -1,8 +1,7 @@
 import { resource, type Zod } from '../endpoint';
 import { memberId } from '../parameters';
 
-const gridId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Grid ID', description: 'from Get Many' });
+const gridId = (zod: Zod) => zod.string().min(1).meta({ title: 'Grid', pick: 'grid' });
 
 const settings = (zod: Zod) => ({
 	grid_name: zod
@@ -13,7 +12,7 @@ const settings = (zod: Zod) => ({
 	grid_parent_id: zod
 		.string()
 		.min(1)
-		.meta({ title: 'Parent Grid', description: 'at most ten levels' }),
+		.meta({ title: 'Parent Grid', description: 'at most ten levels', pick: 'grid' }),
 	grid_admin: zod
 		.array(zod.string())
 		.min(1)
@@ -62,7 +61,7 @@ export const grid = resource(
 			body: (zod) => ({
 				grid_id: gridId(zod)
 					.optional()
-					.meta({ title: 'Parent Grid', description: 'empty: the root' }),
+					.meta({ title: 'Parent Grid', description: 'empty: the root', pick: 'grid' }),
 			}),
 			items: 'grid_list',
 		},

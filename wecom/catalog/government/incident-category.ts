@@ -1,7 +1,7 @@
 import { resource, type Zod } from '../endpoint';
 
 const categoryId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Category ID', description: 'from Get Many' });
+	zod.string().min(1).meta({ title: 'Category', pick: 'incidentCategory' });
 
 const settings = (zod: Zod) => ({
 	category_name: zod
@@ -13,7 +13,11 @@ const settings = (zod: Zod) => ({
 	parent_category_id: zod
 		.string()
 		.optional()
-		.meta({ title: 'Parent Category', description: 'of the second level' }),
+		.meta({
+			title: 'Parent Category',
+			description: 'of the second level',
+			pick: 'incidentCategory',
+		}),
 });
 
 const secondLevel = { parent_category_id: { level: [2] } };

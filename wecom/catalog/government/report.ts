@@ -8,7 +8,7 @@ const grid = (zod: Zod) => ({
 	grid_id: zod
 		.string()
 		.optional()
-		.meta({ title: 'Grid ID', description: 'empty: the whole company' }),
+		.meta({ title: 'Grid', description: 'empty: the whole company', pick: 'grid' }),
 });
 
 /** What members and residents report has the same endpoints, below another path. */
@@ -30,7 +30,14 @@ function reports(
 			post: `report/${path}/get_order_info`,
 			repeatable: true,
 			body: (zod) => ({
-				order_id: zod.string().min(1).meta({ title: 'Report ID', description: 'from Get Many' }),
+				order_id: zod
+					.string()
+					.min(1)
+					.meta({
+						title: 'Report',
+						description: 'order_id from Get Many',
+						pick: `${path}Report`,
+					}),
 			}),
 			answer: 'order_info',
 			simple: [
@@ -83,7 +90,8 @@ function reports(
 			repeatable: true,
 			body: (zod) => ({
 				category_id: zod.string().optional().meta({
-					title: 'Category ID',
+					title: 'Category',
+					pick: 'incidentCategory',
 					description: 'of the first level, for the second; empty: all of the first level',
 				}),
 			}),

@@ -4,8 +4,10 @@ import { addresses, departments, folder, tags } from './parameters';
 
 const own = 'Only those that this app has created';
 
-const groupId = (zod: Zod) =>
+const newGroupId = (zod: Zod) =>
 	zod.string().min(1).meta({ title: 'Group ID', description: 'an email address' });
+
+const groupId = (zod: Zod) => newGroupId(zod).meta({ title: 'Mail Group', pick: 'mailGroup' });
 
 const name = (zod: Zod) =>
 	bytes(zod, 200).min(1).meta({ title: 'Name', description: 'at most 200 bytes, unique' });
@@ -41,7 +43,7 @@ export const mailGroup = resource(
 			doc: '001-创建邮件群组',
 			apps: ['own'],
 			post: 'exmail/group/create',
-			body: (zod) => ({ groupid: groupId(zod), groupname: name(zod), ...people(zod) }),
+			body: (zod) => ({ groupid: newGroupId(zod), groupname: name(zod), ...people(zod) }),
 			atLeastOne: ['email_list', 'department_list', 'tag_list', 'group_list'],
 		},
 		delete: {
@@ -75,7 +77,7 @@ export const mailGroup = resource(
 			get: 'exmail/group/search',
 			query: (zod) => ({
 				fuzzy: flag(zod).meta({ title: 'Search', description: 'off: all groups' }),
-				groupid: groupId(zod).optional().meta({ description: 'or a part of it, to search for' }),
+				groupid: newGroupId(zod).optional().meta({ description: 'or a part of it, to search for' }),
 			}),
 			items: 'groups',
 		},

@@ -5,7 +5,7 @@ import { addresses, departments, folder, listOf, tags } from './parameters';
 const own = 'Only those that this app has created';
 
 const mailboxId = (zod: Zod) =>
-	zod.int().min(0).meta({ title: 'Mailbox ID', description: 'from Shared Mailbox: Get Many' });
+	zod.int().min(0).meta({ title: 'Shared Mailbox', pick: 'sharedMailbox' });
 
 const name = (zod: Zod) =>
 	zod.string().min(1).max(64).meta({ title: 'Name', description: 'at most 64 characters, unique' });
@@ -64,7 +64,7 @@ export const sharedMailbox = resource(
 			post: 'exmail/publicmail/delete_auth_code',
 			body: (zod) => ({
 				id: mailboxId(zod),
-				auth_code_id: zod.int().min(0).meta({ title: 'Client Password ID' }),
+				auth_code_id: zod.int().min(0).meta({ title: 'Client Password', pick: 'clientPassword' }),
 			}),
 			deletes: true,
 		},

@@ -4,11 +4,17 @@ import { flag, memberId, memberIds, unixTime } from '../parameters';
 const page = '003-会议室预定管理';
 const unapproved = 'Only rooms that need no approval';
 
-const roomId = (zod: Zod) =>
-	zod.int().min(0).meta({ title: 'Meeting Room ID', description: 'from Meeting Room: Get Many' });
+const roomId = (zod: Zod) => zod.int().min(0).meta({ title: 'Meeting Room', pick: 'meetingRoom' });
 
 const bookingId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Booking ID', description: 'from Create or Get Many' });
+	zod
+		.string()
+		.min(1)
+		.meta({
+			title: 'Booking',
+			description: 'booking_id from Create or Get Many',
+			pick: 'roomBooking',
+		});
 
 const booker = (zod: Zod) => memberId(zod).min(1).meta({ title: 'Booker' });
 

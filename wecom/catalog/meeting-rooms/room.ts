@@ -1,7 +1,6 @@
 import { resource, type Zod } from '../endpoint';
 
-const roomId = (zod: Zod) =>
-	zod.int().min(0).meta({ title: 'Meeting Room ID', description: 'from Get Many' });
+const roomId = (zod: Zod) => zod.int().min(0).meta({ title: 'Meeting Room', pick: 'meetingRoom' });
 
 const equipment = (zod: Zod) =>
 	zod

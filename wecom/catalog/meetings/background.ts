@@ -2,7 +2,11 @@ import { resource, type Zod } from '../endpoint';
 import { filled, folder, meeting } from './parameters';
 
 const backgroundId = (zod: Zod) =>
-	filled(zod).meta({ title: 'Background ID', description: 'from Get Many' });
+	filled(zod).meta({
+		title: 'Background',
+		description: 'background_id from Get Many',
+		pick: 'meetingBackground',
+	});
 
 export const meetingBackground = resource(
 	'meetingBackground',

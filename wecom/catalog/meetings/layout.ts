@@ -3,7 +3,11 @@ import { needing } from '../parameters';
 import { deviceKind, filled, folder, meeting, temporaryId } from './parameters';
 
 const layoutId = (zod: Zod) =>
-	filled(zod).meta({ title: 'Layout ID', description: 'from Get Many' });
+	filled(zod).meta({
+		title: 'Layout',
+		description: 'layout_id from Get Many',
+		pick: 'meetingLayout',
+	});
 
 const chosenLayout = (zod: Zod) =>
 	zod.string().meta({ title: 'Layout ID', description: 'an empty text for the original one' });

@@ -2,7 +2,12 @@ import { resource, type Zod } from '../endpoint';
 import { unixTime } from '../parameters';
 import { filled, folder, libraries, meeting, paged, site } from './parameters';
 
-const roomId = (zod: Zod) => filled(zod).meta({ title: 'Room ID', description: 'from Get Many' });
+const roomId = (zod: Zod) =>
+	filled(zod).meta({
+		title: 'Room',
+		description: 'meeting_room_id from Get Many',
+		pick: 'meetingDeviceRoom',
+	});
 
 const rooms = (zod: Zod) => ({
 	...meeting(zod),
@@ -191,7 +196,11 @@ export const meetingDevice = resource(
 				rooms_id: zod
 					.string()
 					.optional()
-					.meta({ title: 'Device ID', description: 'rooms_id from Get Devices' }),
+					.meta({
+						title: 'Device',
+						description: 'rooms_id from Get Devices',
+						pick: 'meetingDevice',
+					}),
 				start_time: unixTime(zod, 'From').optional(),
 				end_time: unixTime(zod, 'Until').optional(),
 			}),

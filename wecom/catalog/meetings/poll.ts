@@ -14,10 +14,18 @@ const operator = (zod: Zod) => ({
 const both = (zod: Zod) => ({ ...operator(zod), ...meeting(zod) });
 
 const themeId = (zod: Zod) =>
-	filled(zod).meta({ title: 'Theme ID', description: 'from Create or Get Many' });
+	filled(zod).meta({
+		title: 'Theme',
+		description: 'poll_theme_id from Create or Get Many',
+		pick: 'meetingPollTheme',
+	});
 
 const pollId = (zod: Zod) =>
-	filled(zod).meta({ title: 'Poll ID', description: 'from Start or Get Many' });
+	filled(zod).meta({
+		title: 'Poll',
+		description: 'poll_id from Start or Get Many',
+		pick: 'meetingPoll',
+	});
 
 const content = (zod: Zod, fewest: number) => ({
 	poll_topic: filled(zod).max(50).meta({ title: 'Topic', description: 'at most 50 characters' }),

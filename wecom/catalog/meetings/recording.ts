@@ -3,7 +3,11 @@ import { unixTime } from '../parameters';
 import { filled, folder, meeting, meetingOrCode, paged } from './parameters';
 
 const recording = (zod: Zod) => ({
-	meeting_record_id: filled(zod).meta({ title: 'Recording ID', description: 'from Get Many' }),
+	meeting_record_id: filled(zod).meta({
+		title: 'Recording',
+		description: 'meeting_record_id from Get Many',
+		pick: 'meetingRecording',
+	}),
 	...meeting(zod),
 });
 

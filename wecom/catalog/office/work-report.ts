@@ -2,7 +2,7 @@ import { resource, type Zod } from '../endpoint';
 import { cursor } from '../page';
 import { bytes, unixTime } from '../parameters';
 
-const reportId = (zod: Zod) => bytes(zod, 256).min(1).meta({ title: 'Report ID' });
+const reportId = (zod: Zod) => bytes(zod, 256).min(1).meta({ title: 'Report', pick: 'workReport' });
 
 const times = (zod: Zod, span: string) => ({
 	starttime: unixTime(zod, 'From'),
@@ -25,7 +25,7 @@ export const workReport = resource(
 			post: 'oa/journal/export_doc',
 			repeatable: true,
 			body: (zod) => ({
-				journaluuid: zod.string().min(1).meta({ title: 'Report ID' }),
+				journaluuid: zod.string().min(1).meta({ title: 'Report', pick: 'workReport' }),
 				docid: zod.string().min(1).meta({ title: 'Document ID' }),
 			}),
 		},
@@ -73,7 +73,7 @@ export const workReport = resource(
 			post: 'oa/journal/download_wedrive_file',
 			repeatable: true,
 			body: (zod) => ({
-				journaluuid: zod.string().min(1).meta({ title: 'Report ID' }),
+				journaluuid: zod.string().min(1).meta({ title: 'Report', pick: 'workReport' }),
 				fileid: zod.string().min(1).meta({ title: 'File ID', description: 'from Get' }),
 			}),
 		},

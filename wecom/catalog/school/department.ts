@@ -47,10 +47,14 @@ export const schoolDepartment = resource(
 			body: (zod) => ({
 				name: name(zod),
 				parentid: schoolDepartmentId(zod).meta({
-					title: 'Parent Department ID',
+					title: 'Parent Department',
 					description: '1 is the school',
 				}),
-				id: schoolDepartmentId(zod).optional().meta({ description: 'empty: WeCom chooses one' }),
+				id: schoolDepartmentId(zod).optional().meta({
+					title: 'School Department ID',
+					description: 'empty: WeCom chooses one',
+					pick: undefined,
+				}),
 				type: zod
 					.literal([1, 2, 3, 4])
 					.meta({ title: 'Type', labels: { 1: 'Class', 2: 'Grade', 3: 'Stage', 4: 'Campus' } }),
@@ -125,12 +129,14 @@ export const schoolDepartment = resource(
 				id: schoolDepartmentId(zod),
 				name: name(zod),
 				parentid: schoolDepartmentId(zod).optional().meta({
-					title: 'Parent Department ID',
+					title: 'Parent Department',
 					description: '1 is the school',
 				}),
-				new_id: schoolDepartmentId(zod)
-					.optional()
-					.meta({ title: 'New ID', description: 'in place of the one there is' }),
+				new_id: schoolDepartmentId(zod).optional().meta({
+					title: 'New ID',
+					description: 'in place of the one there is',
+					pick: undefined,
+				}),
 				register_year: zod
 					.int()
 					.min(0)

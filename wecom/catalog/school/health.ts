@@ -8,7 +8,10 @@ const day = (zod: Zod, past: number) =>
 		.meta({ title: 'Day', description: `such as 2030-01-31, of the last ${past} days` });
 
 const jobOfDay = (zod: Zod) => ({
-	jobid: zod.string().min(1).meta({ title: 'Task ID', description: 'from Get Many IDs' }),
+	jobid: zod
+		.string()
+		.min(1)
+		.meta({ title: 'Health Report', description: 'jobid from Get Many IDs', pick: 'healthReport' }),
 	date: day(zod, 14),
 });
 

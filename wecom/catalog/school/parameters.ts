@@ -29,10 +29,7 @@ export const classIds = (zod: Zod) =>
 		.meta({ title: 'Class IDs', description: 'school departments, at most 20' });
 
 export const schoolDepartmentId = (zod: Zod) =>
-	zod
-		.int()
-		.min(0)
-		.meta({ title: 'School Department ID', description: 'from School Department: Get Many' });
+	zod.int().min(0).meta({ title: 'School Department', pick: 'schoolDepartment' });
 
 /** Students or parents of whom one call takes a hundred. */
 export const manyIds = (zod: Zod, title: string) =>

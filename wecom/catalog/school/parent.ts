@@ -62,7 +62,7 @@ export const parent = resource(
 			zh: '删除家长',
 			doc: '008-删除家长',
 			get: 'school/user/delete_parent',
-			query: (zod) => ({ userid: zod.string().min(1).meta({ title: 'Parent ID' }) }),
+			query: (zod) => ({ userid: zod.string().min(1).meta({ title: 'Parent', pick: 'parent' }) }),
 			deletes: true,
 		},
 		deleteMany: {

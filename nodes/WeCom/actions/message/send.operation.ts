@@ -32,8 +32,14 @@ const recipients: INodeProperties[] = [
 		],
 		default: 'member',
 	},
-	...(['member', 'department', 'tag'] as const).map((lookup) => ({
-		...locator(lookup),
+	...(
+		[
+			{ lookup: 'member', title: 'Member' },
+			{ lookup: 'department', title: 'Department' },
+			{ lookup: 'tag', title: 'Tag' },
+		] as const
+	).map(({ lookup, title }) => ({
+		...locator({ lookup, title, property: lookup, required: true }),
 		displayOptions: { show: { sendTo: [lookup] } },
 	})),
 	text('toUser', 'Member IDs', {
@@ -140,7 +146,7 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		{
-			...locator('agent', { required: false }),
+			...locator({ lookup: 'agent', title: 'Agent', property: 'agent', required: false }),
 			description: 'Empty: the app of the tenant, or the own app of the credential',
 		},
 		{

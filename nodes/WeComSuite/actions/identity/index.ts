@@ -86,7 +86,7 @@ export const identity: Resource = {
 						'Up to 128 letters and digits that come back with the browser. Make it anew for each login and compare it with what the browser was given, or others can log your members in as themselves.',
 				},
 				{
-					...locator('tenant', { required: false }),
+					...locator({ lookup: 'tenant', title: 'Tenant', property: 'tenant', required: false }),
 					description: 'The company whose customised app it is; not needed for a third-party app',
 				},
 			],

@@ -9,6 +9,8 @@ import {
 
 import { properties } from '../../../../nodes/WeCom/actions/properties';
 import { operations } from '../../../../nodes/WeCom/actions/operations';
+import { listingOf } from '../../../../nodes/adapter/listings';
+import { locatedOf } from '../../../../nodes/adapter/located';
 import { hasForm } from '../../../../nodes/adapter/resource-mapper';
 import { resources } from '../../../../wecom/catalog/catalog';
 import type { Endpoint } from '../../../../wecom/catalog/endpoint';
@@ -42,7 +44,7 @@ describe('the parameters of the node', () => {
 	it('stay small however many operations there are', () => {
 		const size = JSON.stringify(properties).length;
 		const lists = JSON.stringify(properties.filter(({ name }) => name === 'operation')).length;
-		expect(size).toBeLessThan(58_000 + 200 * endpoints.length);
+		expect(size).toBeLessThan(84_000 + 200 * endpoints.length);
 		expect(lists / endpoints.length).toBeLessThan(200);
 	});
 
@@ -128,12 +130,13 @@ describe('the form of an operation', () => {
 	it.each(formless.map((endpoint): [string, Endpoint] => [endpoint.id, endpoint]))(
 		'%s shows what it needs and nothing else',
 		(_id, endpoint) => {
+			const located = locatedOf(endpoint);
+			const properties = new Set(located.map(({ property }) => property));
 			const expected = [
 				'callAs',
 				'tenant',
 				'resource',
 				'operation',
-				...(endpoint.target ? [endpoint.target.lookup] : []),
 				...(endpoint.file ? ['binaryPropertyName'] : []),
 				...(hasForm(endpoint) ? ['parameters'] : []),
 				...(endpoint.items || endpoint.page?.size ? ['returnAll', 'limit'] : []),
@@ -146,7 +149,17 @@ describe('the form of an operation', () => {
 			const values = { callAs: 'tenant', resource, operation };
 			// n8n keeps the value of a parameter only where it is shown.
 			const more = expected.includes('returnAll') ? { returnAll: false } : {};
-			expect(shown({ ...values, ...more })).toEqual(expected);
+			const all = shown({ ...values, ...more });
+			expect(all.filter((name) => !properties.has(name))).toEqual(expected);
+			expect(all.filter((name) => properties.has(name)).sort()).toEqual([...properties].sort());
+			expect(properties.size).toBe(located.length);
+			// What a list needs is asked for before.
+			for (const { lookup, property } of located) {
+				for (const need of listingOf(lookup)?.needs ?? []) {
+					const before = located.find(({ name }) => name === need)?.property ?? 'parameters';
+					expect(all.slice(0, all.indexOf(property))).toContain(before);
+				}
+			}
 		},
 	);
 

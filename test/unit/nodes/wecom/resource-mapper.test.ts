@@ -55,7 +55,7 @@ describe('toMapperFields', () => {
 	});
 
 	it('does not demand what the app that calls knows', () => {
-		expect(field('menu.create', 'agentid')).toMatchObject({
+		expect(field('school.getScope', 'agentid')).toMatchObject({
 			required: false,
 			displayName: 'Agent ID (empty: the app that calls)',
 		});
