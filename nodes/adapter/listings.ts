@@ -42,7 +42,7 @@ export interface Listing {
 export const listings: Record<Exclude<Lookup, 'member' | 'tenant'>, Listing> = {
 	acquisitionLink: {
 		endpoint: 'acquisitionLink.getAll',
-		named: { endpoint: 'acquisitionLink.get', parameter: 'link_id', name: 'link_name' },
+		named: { endpoint: 'acquisitionLink.get', parameter: 'link_id', name: 'link.link_name' },
 	},
 	agent: { endpoint: 'agent.getAll', id: 'agentid', name: 'name' },
 	approvalRequest: { endpoint: 'approval.getAllIds', recent: ['starttime', 'endtime'] },

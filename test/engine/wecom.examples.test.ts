@@ -1,4 +1,5 @@
 import { handlers } from '../../simulator/api/handlers';
+import { locatedOf } from '../../nodes/adapter/located';
 import { operations } from '../../nodes/WeCom/actions/operations';
 import { resources } from '../../wecom/catalog/catalog';
 import type { Endpoint } from '../../wecom/catalog/endpoint';
@@ -23,8 +24,11 @@ const formless = resources
 	.filter(({ id }) => !operations.has(id));
 
 async function call(endpoint: Endpoint, values: Record<string, unknown>) {
-	const { apps, target, resource, operation } = endpoint;
-	const { [target?.parameter ?? '']: located, ...others } = await withGivenToken(values);
+	const { apps, resource, operation } = endpoint;
+	const given = await withGivenToken(values);
+	const locators = locatedOf(endpoint).map(({ name, property }) => [property, byId(given[name])]);
+	const picked = new Set(locatedOf(endpoint).map(({ name }) => name));
+	const others = Object.fromEntries(Object.entries(given).filter(([name]) => !picked.has(name)));
 	const before = stage.simulator.requests.length;
 	const credential = apps && !apps.includes('standard') ? stage.app : stage.suite;
 	const { error } = await run(
@@ -33,7 +37,7 @@ async function call(endpoint: Endpoint, values: Record<string, unknown>) {
 			...(credential === stage.suite ? { tenant: byId(stage.corp.corpId) } : {}),
 			resource,
 			operation,
-			...(target ? { [target.lookup]: byId(located) } : {}),
+			...Object.fromEntries(locators),
 			...form(others),
 			returnAll: true,
 			simple: false,

@@ -11,13 +11,6 @@ let stage: Stage;
 beforeAll(async () => {
 	stage = await openStage();
 	await stage.simulator.actions.stockLists();
-	for (const group_name of ['Source', 'Level']) {
-		await run(stage.app, {
-			resource: 'customerTag',
-			operation: 'create',
-			...form({ group_name, tag: '[{"name":"Fair"}]' }),
-		});
-	}
 	await run(stage.app, {
 		resource: 'customerServiceAccount',
 		operation: 'create',
@@ -42,8 +35,8 @@ const first: Record<keyof typeof listings, string | RegExp> = {
 	customerGroup: 'Regulars (wrCHAT1)',
 	customerRuleGroup: 'Sales (1)',
 	customerServiceAccount: /\(wk.+\)$/,
-	customerTag: /^Source \/ Fair \(et.+\)$/,
-	customerTagGroup: /^Source \(et.+\)$/,
+	customerTag: /^Level \/ Gold \(et.+\)$/,
+	customerTagGroup: /^Level \(et.+\)$/,
 	department: /\(1\)$/,
 	driveFolder: 'Contracts (FOLDER1)',
 	fieldGroup: 'Money (FGROUP1)',
@@ -72,7 +65,7 @@ const first: Record<keyof typeof listings, string | RegExp> = {
 	product: 'Tea (PRODUCT1)',
 	residentReport: 'Lights (ORDER1)',
 	roomBooking: '2 (bkBOOKING1)',
-	ruleGroupTagGroup: /^Source \(et.+\)$/,
+	ruleGroupTagGroup: 'Interest (etSGROUP1)',
 	schoolDepartment: 'Class 1 (11)',
 	sharedApp: 'Mill (1000011)',
 	sharedMailbox: 'Help (11)',
