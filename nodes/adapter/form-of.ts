@@ -25,5 +25,10 @@ export function formOf(
 			{ description: 'Choose the operation again' },
 		);
 	}
-	return toMapperFields(endpoint);
+	return toMapperFields(endpoint, isTool(context));
+}
+
+/** n8n makes a second type out of a node that is usable as a tool of an agent, and calls it so. */
+function isTool(context: ILoadOptionsFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
 }

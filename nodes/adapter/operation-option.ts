@@ -16,12 +16,21 @@ export function toResourceOption({ id, title, zh, endpoints }: Resource): INodeP
 /** The operations of a resource; what is said of the resource is not said again. */
 export function toOperationOptions({ endpoints }: Resource): INodePropertyOptions[] {
 	const isSaid = whoMayCallAll(endpoints) !== undefined;
-	return endpoints.map(({ title, operation, action, zh, about, apps }) => ({
-		name: title,
-		value: operation,
-		action,
-		description: inSentences([zh, about, isSaid ? undefined : whoMayCall(apps)]),
+	return endpoints.map((endpoint) => ({
+		name: endpoint.title,
+		value: endpoint.operation,
+		action: warn(endpoint),
+		description: inSentences([
+			endpoint.zh,
+			endpoint.about,
+			isSaid ? undefined : whoMayCall(endpoint.apps),
+		]),
 	}));
+}
+
+/** The action is all that n8n tells a language model of an operation, so it says what cannot be taken back. */
+function warn({ action, deletes, destroys }: Endpoint): string {
+	return deletes || destroys ? `${action} (destructive)` : action;
 }
 
 function whoMayCallAll(endpoints: readonly Endpoint[]): string | undefined {

@@ -8,6 +8,7 @@ import type {
 import { isSwitch } from '../../wecom/catalog/coerce';
 import type { Endpoint } from '../../wecom/catalog/endpoint';
 import { locatedOf } from './located';
+import { toModelInput } from './model-input';
 import { parametersOf, type Parameter, type ParameterSchema } from '../../wecom/catalog/schema';
 
 /** Name of the node's parameter that holds the form. */
@@ -18,12 +19,18 @@ export function hasForm(endpoint: Endpoint): boolean {
 	return parametersOf(endpoint).length > locatedOf(endpoint).length;
 }
 
-/** The form of an operation, required fields first. */
-export function toMapperFields(endpoint: Endpoint): ResourceMapperFields {
+/**
+ * The form of an operation, required fields first.
+ * @param forModel Whether a language model is to fill in what the form is not given.
+ */
+export function toMapperFields(endpoint: Endpoint, forModel = false): ResourceMapperFields {
 	const located = new Set(locatedOf(endpoint).map(({ name }) => name));
 	const fields = parametersOf(endpoint)
 		.filter(({ name }) => !located.has(name))
-		.map(toMapperField);
+		.map((parameter) => ({
+			...toMapperField(parameter),
+			...(forModel ? { defaultValue: toModelInput(parameter) } : {}),
+		}));
 	return {
 		fields: [
 			...fields.filter((field) => field.required),

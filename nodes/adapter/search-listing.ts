@@ -9,7 +9,7 @@ import { at } from '../../wecom/catalog/at';
 import { findEndpoint, getEndpoint } from '../../wecom/catalog/catalog';
 import type { Endpoint } from '../../wecom/catalog/endpoint';
 import { parametersOf } from '../../wecom/catalog/schema';
-import { WeComConfigurationError, WeComError } from '../../wecom/error';
+import { WeComConfigurationError } from '../../wecom/error';
 import { callEndpoint, listEndpoint, listPage } from './call-endpoint';
 import type { Caller } from './caller';
 import { openChosen } from './chosen-company';
@@ -187,13 +187,12 @@ async function toItems(
 	const ask = async (index: number): Promise<INodeListSearchItems> => {
 		const id = things[index]?.id;
 		const values = { ...known, [named.parameter]: id };
-		try {
-			return toItem(id, at(await callEndpoint({ caller, endpoint, values }), named.name));
-		} catch (error) {
-			if (!(error instanceof WeComError)) throw error;
-			// Nobody need miss the others because the name of one is not to be had.
-			return toItem(id, undefined);
-		}
+		// Nobody need miss the others because the name of one is not to be had.
+		const name = await callEndpoint({ caller, endpoint, values }).then(
+			(answer) => at(answer, named.name),
+			() => undefined,
+		);
+		return toItem(id, name);
 	};
 	return await concurrently(things.keys(), AT_ONCE, ask);
 }

@@ -128,6 +128,8 @@ interface Declaration {
 	answer?: string;
 	/** Deletes something and answers nothing of use. */
 	deletes?: true;
+	/** Takes away or ends what others have or rely on, besides what `deletes` says. */
+	destroys?: true;
 	/**
 	 * Whether the call may be sent again when it is not known whether WeCom has acted on the first one. Absent: a GET
 	 * that deletes nothing may.

@@ -222,6 +222,16 @@ describe.each(each)('%s', (id, endpoint) => {
 		}
 	});
 
+	it('says so where it takes away or ends something', () => {
+		const [last = ''] = endpoint.path.split('/').slice(-1);
+		const sounds =
+			/(^|_)(del|deltagusers|delete|remove|batchdelete|clear|replaceparty|replaceuser|revoke|dismiss|cancel|close|transfer|recall|reject|kickout)(_|$)/;
+		const reads = /_result$/.test(last);
+		const says = endpoint.deletes === true || endpoint.destroys === true;
+		if (!harmlessSounding.has(id)) expect(says || reads).toBe(sounds.test(last) || reads || says);
+		if (endpoint.deletes) expect(endpoint.destroys).toBeUndefined();
+	});
+
 	it('is repeated only where that does no harm', () => {
 		const [last = ''] = endpoint.path.split('/').slice(-1);
 		const reads = /^(get|list)|_result$/.test(last);
@@ -233,6 +243,14 @@ describe.each(each)('%s', (id, endpoint) => {
 		expect(endpoint.repeatable).toBe(expected && !harmful.has(id));
 	});
 });
+
+/** Endpoints whose path sounds as if they took something away, and do not. */
+const harmlessSounding = new Set([
+	// Only converts a session.
+	'sharedApp.getMiniProgramSession',
+	// It can be shared again.
+	'meetingControl.stopScreenShare',
+]);
 
 /** Where the catalog means to ask for more than WeCom does. */
 const deviations = new Map([

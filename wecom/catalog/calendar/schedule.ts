@@ -161,6 +161,7 @@ export const schedule = resource(
 			zh: '删除日程参与者',
 			doc: `${internal}/005-删除日程参与者.md`,
 			post: 'oa/schedule/del_attendees',
+			destroys: true,
 			repeatable: true,
 			body: attendees,
 			atLeastOne: ['attendees'],

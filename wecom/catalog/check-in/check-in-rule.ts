@@ -34,6 +34,7 @@ export const checkInRule = resource(
 			doc: page,
 			apps: ['own', 'customised'],
 			post: 'checkin/clear_checkin_option_array_field',
+			destroys: true,
 			repeatable: true,
 			body: (zod) => ({
 				groupid: ruleId(zod),

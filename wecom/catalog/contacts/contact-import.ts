@@ -55,6 +55,7 @@ export const contactImport = resource(
 			doc: '004-全量覆盖部门',
 			apps: ['own', 'standard'],
 			post: 'batch/replaceparty',
+			destroys: true,
 			repeatable: true,
 			job,
 			body: (zod) => ({ media_id: table(zod), callback: callback(zod) }),
@@ -67,6 +68,7 @@ export const contactImport = resource(
 			doc: '003-全量覆盖成员',
 			apps: ['own', 'standard'],
 			post: 'batch/replaceuser',
+			destroys: true,
 			repeatable: true,
 			job,
 			body: (zod) => ({

@@ -94,6 +94,7 @@ export const tag = resource(
 				'Only the app that created the tag may. IDs that do not exist are listed in the answer',
 			doc: '006-删除标签成员',
 			post: 'tag/deltagusers',
+			destroys: true,
 			repeatable: true,
 			target: { lookup: 'tag', parameter: 'tagid' },
 			body: members,

@@ -17,13 +17,11 @@ export const chainCustomer = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...unionAndOpenId(zod),
-				corpid: companyId(zod)
-					.optional()
-					.meta({
-						title: 'Company',
-						description: 'only of this company; empty: of all',
-						pick: 'sharingCompany',
-					}),
+				corpid: companyId(zod).optional().meta({
+					title: 'Company',
+					description: 'only of this company; empty: of all',
+					pick: 'sharingCompany',
+				}),
 				mass_call_ticket: zod.string().optional().meta({
 					title: 'Mass Call Ticket',
 					description: 'from WeCom, for many calls in the first days',
@@ -56,14 +54,11 @@ export const chainCustomer = resource(
 					.array(zod.string())
 					.min(1)
 					.meta({ title: 'Customer IDs', description: 'any number, sent 100 at a time' }),
-				chat_id: zod
-					.string()
-					.optional()
-					.meta({
-						title: 'Customer Group',
-						description: 'that they are in',
-						pick: 'customerGroup',
-					}),
+				chat_id: zod.string().optional().meta({
+					title: 'Customer Group',
+					description: 'that they are in',
+					pick: 'customerGroup',
+				}),
 			}),
 		},
 	},

@@ -16,15 +16,11 @@ export const companyId = (zod: Zod) =>
 /** A company of a chain that has joined, or that has not yet. */
 export const companyOrPending = (zod: Zod) => ({
 	corpid: companyId(zod).optional().meta({ pick: 'chainCompany' }),
-	pending_corpid: zod
-		.string()
-		.min(1)
-		.optional()
-		.meta({
-			title: 'Pending Company',
-			description: 'one that has not joined yet',
-			pick: 'pendingCompany',
-		}),
+	pending_corpid: zod.string().min(1).optional().meta({
+		title: 'Pending Company',
+		description: 'one that has not joined yet',
+		pick: 'pendingCompany',
+	}),
 });
 
 /** How the companies belong together. */

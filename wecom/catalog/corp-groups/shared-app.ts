@@ -61,14 +61,11 @@ export const sharedApp = resource(
 			repeatable: true,
 			body: (zod) => ({
 				corpid: companyId(zod),
-				agentid: zod
-					.int()
-					.min(0)
-					.meta({
-						title: 'App',
-						description: 'agentid of the app in that company',
-						pick: 'sharedApp',
-					}),
+				agentid: zod.int().min(0).meta({
+					title: 'App',
+					description: 'agentid of the app in that company',
+					pick: 'sharedApp',
+				}),
 				business_type: relation(zod),
 			}),
 		},

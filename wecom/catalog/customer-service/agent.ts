@@ -58,6 +58,7 @@ export const customerServiceAgent = resource(
 			zh: '删除接待人员',
 			doc: '002-删除接待人员',
 			post: 'kf/servicer/del',
+			destroys: true,
 			repeatable: true,
 			target,
 			body: (zod) => servicers(zod, 100),

@@ -17,6 +17,7 @@ export const customerServiceSession = resource(
 			zh: '为客户取消推荐',
 			doc: upgrade,
 			post: 'kf/customer/cancel_upgrade_service',
+			destroys: true,
 			target,
 			body: (zod) => ({ external_userid: customerId(zod) }),
 		},

@@ -80,6 +80,7 @@ export const contactWay = resource(
 			zh: '结束临时会话',
 			doc: page,
 			post: 'externalcontact/close_temp_chat',
+			destroys: true,
 			target: { lookup: 'member', parameter: 'userid' },
 			body: (zod) => ({ external_userid: knownCustomerId(zod) }),
 		},

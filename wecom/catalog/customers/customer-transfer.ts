@@ -74,6 +74,7 @@ export const customerTransfer = resource(
 			about: 'A customer twice in 90 days at most; takes effect after 24 hours',
 			doc: `${staying}/001-分配在职成员的客户`,
 			post: 'externalcontact/transfer_customer',
+			destroys: true,
 			body: (zod) => ({
 				...customers(zod),
 				transfer_success_msg: zod
@@ -91,6 +92,7 @@ export const customerTransfer = resource(
 			about: 'A group twice in 90 days at most',
 			doc: `${staying}/003-分配在职成员的客户群`,
 			post: 'externalcontact/groupchat/onjob_transfer',
+			destroys: true,
 			body: chats,
 			batch: perChat,
 		},
@@ -100,6 +102,7 @@ export const customerTransfer = resource(
 			zh: '分配离职成员的客户群',
 			doc: `${leaving}/004-分配离职成员的客户群`,
 			post: 'externalcontact/groupchat/transfer',
+			destroys: true,
 			body: chats,
 			batch: perChat,
 		},
@@ -110,6 +113,7 @@ export const customerTransfer = resource(
 			about: 'Takes effect after 24 hours',
 			doc: `${leaving}/002-分配离职成员的客户`,
 			post: 'externalcontact/resigned/transfer_customer',
+			destroys: true,
 			body: customers,
 			batch: perCustomer,
 		},

@@ -7,14 +7,11 @@ import { member } from './parameters';
 const records = '004-获取企业的全部群发记录';
 
 const messageId = (zod: Zod) =>
-	zod
-		.string()
-		.min(1)
-		.meta({
-			title: 'Mass Message',
-			description: 'msgid from Create or Get Many',
-			pick: 'massMessage',
-		});
+	zod.string().min(1).meta({
+		title: 'Mass Message',
+		description: 'msgid from Create or Get Many',
+		pick: 'massMessage',
+	});
 
 const kind = (zod: Zod) =>
 	zod
@@ -34,6 +31,7 @@ export const massMessage = resource(
 			about: 'What is sent stays',
 			doc: '003-停止企业群发',
 			post: 'externalcontact/cancel_groupmsg_send',
+			destroys: true,
 			body: (zod) => ({ msgid: messageId(zod) }),
 		},
 		create: {

@@ -59,6 +59,7 @@ export const moment = resource(
 			about: 'What is published stays',
 			doc: '003-停止发表企业朋友圈',
 			post: 'externalcontact/cancel_moment_task',
+			destroys: true,
 			body: (zod) => ({ moment_id: momentId(zod) }),
 		},
 		create: {

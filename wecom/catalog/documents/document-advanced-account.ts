@@ -37,6 +37,7 @@ export const documentAdvancedAccount = resource(
 			doc: { libraries: ['SKIT.FlurlHttpClient.Wechat.Work', 'wecom-core'] },
 			apps: ['own'],
 			post: 'wedoc/vip/batch_del',
+			destroys: true,
 			repeatable: true,
 			batch: { of: 'userid_list', max: 100 },
 			body: (zod) => ({ userid_list: manyMemberIds(zod, 100) }),

@@ -39,6 +39,7 @@ export const driveAdvancedAccount = resource(
 			doc: { libraries },
 			apps: ['own'],
 			post: 'wedrive/vip/batch_del',
+			destroys: true,
 			repeatable: true,
 			batch: { of: 'userid_list', max: 100 },
 			body: (zod) => ({ userid_list: manyMemberIds(zod, 100) }),

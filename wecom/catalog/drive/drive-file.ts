@@ -199,6 +199,7 @@ export const driveFile = resource(
 			zh: '删除成员',
 			doc: '005-管理文件权限/002-删除成员',
 			post: 'wedrive/file_acl_del',
+			destroys: true,
 			repeatable: true,
 			body: (zod) => ({
 				fileid: fileId(zod),

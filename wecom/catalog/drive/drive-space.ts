@@ -91,6 +91,7 @@ export const driveSpace = resource(
 			zh: '移除成员/部门',
 			doc: '003-管理空间权限/002-移除成员-部门',
 			post: 'wedrive/space_acl_del',
+			destroys: true,
 			repeatable: true,
 			body: (zod) => ({
 				spaceid: spaceId(zod),

@@ -10,14 +10,11 @@ const settings = (zod: Zod) => ({
 		.max(30)
 		.meta({ title: 'Name', description: 'at most 30 characters' }),
 	level: zod.literal([1, 2]).meta({ title: 'Level', labels: { 1: 'First', 2: 'Second' } }),
-	parent_category_id: zod
-		.string()
-		.optional()
-		.meta({
-			title: 'Parent Category',
-			description: 'of the second level',
-			pick: 'incidentCategory',
-		}),
+	parent_category_id: zod.string().optional().meta({
+		title: 'Parent Category',
+		description: 'of the second level',
+		pick: 'incidentCategory',
+	}),
 });
 
 const secondLevel = { parent_category_id: { level: [2] } };

@@ -40,6 +40,7 @@ export const live = resource(
 			about: 'Before it has begun',
 			doc: '004-取消预约直播',
 			post: 'living/cancel',
+			destroys: true,
 			body: (zod) => ({ livingid: liveId(zod) }),
 		},
 		create: {

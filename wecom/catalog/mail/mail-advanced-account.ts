@@ -38,6 +38,7 @@ export const mailAdvancedAccount = resource(
 			doc: '002-取消高级功能账号',
 			apps: ['own'],
 			post: 'exmail/vip/batch_del',
+			destroys: true,
 			repeatable: true,
 			batch: { of: 'userid_list', max: 100 },
 			body: (zod) => ({ userid_list: manyMemberIds(zod, 100) }),

@@ -51,15 +51,11 @@ export const mailbox = resource('mailbox', 'Mailbox', '成员邮箱', folder, {
 		repeatable: true,
 		body: (zod) => ({
 			userid: memberId(zod).optional(),
-			publicemail_id: zod
-				.int()
-				.min(0)
-				.optional()
-				.meta({
-					title: 'Shared Mailbox',
-					description: 'only without a member',
-					pick: 'sharedMailbox',
-				}),
+			publicemail_id: zod.int().min(0).optional().meta({
+				title: 'Shared Mailbox',
+				description: 'only without a member',
+				pick: 'sharedMailbox',
+			}),
 			type: zod.literal([1, 2]).meta({ title: 'State', labels: { 1: 'Enabled', 2: 'Disabled' } }),
 		}),
 		atLeastOne: ['userid', 'publicemail_id'],

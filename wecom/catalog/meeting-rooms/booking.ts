@@ -7,14 +7,11 @@ const unapproved = 'Only rooms that need no approval';
 const roomId = (zod: Zod) => zod.int().min(0).meta({ title: 'Meeting Room', pick: 'meetingRoom' });
 
 const bookingId = (zod: Zod) =>
-	zod
-		.string()
-		.min(1)
-		.meta({
-			title: 'Booking',
-			description: 'booking_id from Create or Get Many',
-			pick: 'roomBooking',
-		});
+	zod.string().min(1).meta({
+		title: 'Booking',
+		description: 'booking_id from Create or Get Many',
+		pick: 'roomBooking',
+	});
 
 const booker = (zod: Zod) => memberId(zod).min(1).meta({ title: 'Booker' });
 
@@ -31,6 +28,7 @@ export const roomBooking = resource(
 			doc: page,
 			apps: ['own'],
 			post: 'oa/meetingroom/cancel_book',
+			destroys: true,
 			body: (zod) => ({
 				booking_id: bookingId(zod),
 				keep_schedule: flag(zod)

@@ -25,6 +25,7 @@ export const meetingControl = resource(
 			doc: '009-结束会议',
 			apps: ['own'],
 			post: 'meeting/realcontrol/dismiss',
+			destroys: true,
 			repeatable: true,
 			body: (zod) => ({
 				...meeting(zod),
@@ -81,6 +82,7 @@ export const meetingControl = resource(
 			doc: '008-移出成员',
 			apps: ['own'],
 			post: 'meeting/realcontrol/kickout_users',
+			destroys: true,
 			repeatable: true,
 			body: (zod) => ({
 				...meeting(zod),

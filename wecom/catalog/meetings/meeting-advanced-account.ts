@@ -66,6 +66,7 @@ export const meetingAdvancedAccount = resource(
 			doc: `${site}/99509`,
 			apps: ['own'],
 			post: 'meeting/vip/submit_batch_del_job',
+			destroys: true,
 			repeatable: true,
 			body: members,
 		},

@@ -83,6 +83,7 @@ export const meetingDevice = resource(
 			doc: '011-取消呼叫Rooms会议室',
 			apps: ['own'],
 			post: 'meeting/rooms/cancel_call',
+			destroys: true,
 			body: (zod) => ({
 				...called(zod),
 				invite_id: filled(zod).meta({ title: 'Call ID', description: 'invite_id from Call' }),
@@ -193,14 +194,11 @@ export const meetingDevice = resource(
 			repeatable: true,
 			body: (zod) => ({
 				meeting_room_id: roomId(zod).optional().meta({ description: 'or a device instead' }),
-				rooms_id: zod
-					.string()
-					.optional()
-					.meta({
-						title: 'Device',
-						description: 'rooms_id from Get Devices',
-						pick: 'meetingDevice',
-					}),
+				rooms_id: zod.string().optional().meta({
+					title: 'Device',
+					description: 'rooms_id from Get Devices',
+					pick: 'meetingDevice',
+				}),
 				start_time: unixTime(zod, 'From').optional(),
 				end_time: unixTime(zod, 'Until').optional(),
 			}),

@@ -97,6 +97,7 @@ export const meeting = resource(
 			about: 'Before it has begun',
 			doc: '004-取消预约会议',
 			post: 'meeting/cancel',
+			destroys: true,
 			body: (zod) => ({
 				...one(zod),
 				sub_meetingid: occurrence(zod).meta({ description: 'empty: all of a repeated meeting' }),

@@ -91,6 +91,7 @@ export const meetingPoll = resource(
 			doc: '017-结束会议投票',
 			apps: ['own'],
 			post: 'meeting/poll/finish',
+			destroys: true,
 			repeatable: true,
 			body: (zod) => ({ ...both(zod), poll_theme_id: themeId(zod), poll_id: pollId(zod) }),
 		},

@@ -103,6 +103,7 @@ export const webinar = resource('webinar', 'Webinar', '网络研讨会', site, {
 		doc: `${site}/98870`,
 		apps: ['own'],
 		post: 'meeting/webinar/cancel',
+		destroys: true,
 		body: meeting,
 	},
 	create: {

@@ -64,6 +64,7 @@ export const message = resource(
 			about: 'Within 24 hours of sending',
 			doc: '005-撤回应用消息',
 			post: 'message/recall',
+			destroys: true,
 			body: (zod) => ({
 				msgid: zod
 					.string()

@@ -17,6 +17,7 @@ export const paymentOrder = resource(
 			doc: `${ordinary}/003-关闭订单`,
 			apps: ['own'],
 			post: 'miniapppay/close_order',
+			destroys: true,
 			body: order,
 		},
 		create: {

@@ -71,6 +71,7 @@ export const securityAdvancedAccount = resource(
 			doc: '002-取消高级功能账号',
 			apps: ['own'],
 			post: 'security/vip/submit_batch_del_job',
+			destroys: true,
 			repeatable: true,
 			body: members,
 		},

@@ -135,6 +135,7 @@ export const trustedDevice = resource('trustedDevice', 'Trusted Device', '可信
 		doc: page,
 		apps: ['own'],
 		post: 'security/trustdevice/reject',
+		destroys: true,
 		batch: { of: 'device_code_list', max: 100 },
 		body: (zod) => ({ device_code_list: devices(zod) }),
 	},
