@@ -5,6 +5,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { locatedOf } from '../../../../nodes/adapter/located';
 import { hasForm } from '../../../../nodes/adapter/resource-mapper';
 import { findOperation, resources } from '../../../../nodes/WeComSuite/actions/resources';
 import { WeComSuite } from '../../../../nodes/WeComSuite/WeComSuite.node';
@@ -123,7 +124,7 @@ it.each(endpoints.map((endpoint) => [endpoint.id, endpoint] as const))(
 	(_id, endpoint) => {
 		expect(shown(endpoint.resource, endpoint.operation)).toEqual([
 			...(endpoint.token === 'corp' ? ['tenant'] : []),
-			...(endpoint.target ? [endpoint.target.lookup] : []),
+			...locatedOf(endpoint).map(({ property }) => property),
 			...(endpoint.file ? ['binaryPropertyName'] : []),
 			...(hasForm(endpoint) ? ['parameters'] : []),
 			...(endpoint.items || endpoint.page?.size ? ['returnAll', 'limit'] : []),
