@@ -7,8 +7,11 @@ import type { Caller, CallerRequest } from './caller';
 /** WeCom's word for a file that it gives in pieces only. */
 const TOO_LARGE = 830002;
 
-/** Bytes of a piece: below WeCom's 20 MB, and a multiple of the 16 that its encrypted files come in. */
-const PIECE = 16 * 1024 * 1024;
+/**
+ * Bytes of a piece: far below WeCom's 20 MB, since a piece may be in memory as a whole where the network is faster than
+ * the disk, and a multiple of the 16 that its encrypted files come in.
+ */
+const PIECE = 4 * 1024 * 1024;
 
 /**
  * Downloads a file, however large: WeCom gives one of more than 20 MB piece by piece, and the pieces arrive as one
