@@ -15,7 +15,6 @@ test(
 		const summary = await runCampaign({
 			seed: SEED,
 			rounds: ROUNDS,
-			layouts: ['regular'],
 			limit: 20 * MINUTES,
 			evidence: join(__dirname, '..', '..', 'artefacts', 'faults'),
 			tell: (line) => lines.push(line),

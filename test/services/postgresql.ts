@@ -166,6 +166,8 @@ export async function startPostgresql(options: PostgresqlOptions = {}): Promise<
 		{ database, values }: { database?: string; values?: unknown[] } = {},
 	) => {
 		const client = new Client({ connectionString: connectionString(database) });
+		// A server that ends meanwhile also says so where nobody asks; who asked is told by the query.
+		client.on('error', () => {});
 		try {
 			await client.connect();
 			const { rows } = await client.query<Row>(text, values);
