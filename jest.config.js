@@ -14,4 +14,6 @@ module.exports = {
 	setupFilesAfterEnv: ['<rootDir>/test/unit/close-network.ts'],
 	// One more than cores: some wait for processes, as they die, and for time to pass.
 	maxWorkers: 3,
+	// Ends what hangs; how quick the machine is, is not what is tested.
+	testTimeout: 30_000,
 };
