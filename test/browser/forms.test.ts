@@ -104,7 +104,8 @@ it('adds records to a smart sheet from an example, and names the path of what is
 	await openForm('Add Records', 'Smart Sheet Record', 'Create');
 	expect(await editor.panel()).toContain('"text": "Broken lamp"');
 	await editor.fill('docid', 'DOCUMENT');
-	await editor.fill('sheet_id', 'SHEET');
+	await stage.simulator.actions.stockLists();
+	await editor.pick('sheet', 'Orders');
 
 	const values = { Subject: [{ type: 'text', text: 'Broken door' }], Count: 2 };
 	await editor.fill('records', JSON.stringify([{ values }, { values: 'Broken window' }]));
@@ -118,6 +119,6 @@ it('adds records to a smart sheet from an example, and names the path of what is
 	expect(await editor.execute()).toBe(true);
 	expect(await editor.output()).toContain('"text": "Broken door"');
 	expect(calls().map(({ body }) => body)).toEqual([
-		{ docid: 'DOCUMENT', sheet_id: 'SHEET', records },
+		{ docid: 'DOCUMENT', sheet_id: 'SHEET1', records },
 	]);
 });

@@ -49,7 +49,9 @@ describe('customers', () => {
 		const { error } = await run(stage.app, {
 			resource: 'customerTransfer',
 			operation: 'transfer',
-			...form({ handover_userid: 'member1', takeover_userid: 'member2', external_userid: ids }),
+			handoverUserid: byId('member1'),
+			takeoverUserid: byId('member2'),
+			...form({ external_userid: ids }),
 		});
 		expect(error).toBeUndefined();
 		const sent = callsOf('externalcontact/transfer_customer').map(
