@@ -6,4 +6,6 @@ module.exports = {
 	displayName: 'cluster',
 	roots: ['<rootDir>/test/cluster'],
 	globalSetup: '<rootDir>/test/cluster/set-up.mjs',
+	// Five processes that start at the same time.
+	testTimeout: 300_000,
 };

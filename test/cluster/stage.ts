@@ -1,13 +1,11 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-
-import { startSimulator, type Simulator } from '../../simulator/simulator';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator';
 import type { Credential, Workflow } from '../host/rest';
 import { suiteCredential } from '../host/stage';
 import { until, type Patience } from '../host/until';
 import { startCluster, type Cluster, type ClusterOptions } from './cluster';
+
+/** Beside n8n's own. */
+const vaultDatabase = 'wecom';
 
 /** An execution as n8n's database has it, without its data. */
 export interface ExecutionRow {
@@ -39,31 +37,31 @@ export interface Stage {
 
 export type StageOptions = Omit<ClusterOptions, 'credentials' | 'packages'> & {
 	credentialsOf?: (simulator: Simulator) => Credential[];
+	/** Other time limits than the platform's. */
+	limits?: SimulatorOptions['limits'];
 };
 
 export async function openStage({
 	credentialsOf = (simulator) => [suiteCredential(simulator)],
+	limits,
 	...options
 }: StageOptions): Promise<Stage> {
 	const tarball = process.env.WECOM_TARBALL;
 	if (!tarball) throw new Error('WECOM_TARBALL does not name the packed package');
-	const folder = mkdtempSync(join(tmpdir(), 'wecom-cluster-'));
-	const file = join(folder, 'wecom-suite.sqlite');
-	const simulator = await startSimulator();
-	const cleanUp = async () => {
-		await simulator.close();
-		rmSync(folder, { recursive: true, force: true });
-	};
+	const simulator = await startSimulator({ limits });
 	const cluster = await startCluster({
 		...options,
 		packages: [tarball],
-		credentials: () =>
-			credentialsOf(simulator).map((credential) => ({
+		credentials: async (postgresql) => {
+			// Reached over loopback, and the test's own: without TLS.
+			const connectionString = `${await postgresql.createDatabase(vaultDatabase)}?sslmode=disable`;
+			return credentialsOf(simulator).map((credential) => ({
 				...credential,
-				data: { ...credential.data, vault: 'sqlite', vaultFile: file },
-			})),
+				data: { ...credential.data, vault: 'postgresql', connectionString },
+			}));
+		},
 	}).catch(async (error: unknown) => {
-		await cleanUp();
+		await simulator.close();
 		throw error;
 	});
 
@@ -84,18 +82,10 @@ export async function openStage({
 		corpId: simulator.world.corps[0].corpId,
 		userId: simulator.world.corps[0].adminUserId,
 		executions,
-		async vault(table) {
-			const copy = mkdtempSync(join(folder, 'copy-'));
-			for (const part of ['', '-wal'])
-				if (existsSync(file + part)) copyFileSync(file + part, join(copy, `copy${part}`));
-			const database = new DatabaseSync(join(copy, 'copy'));
-			try {
-				return await Promise.resolve(database.prepare(`select * from ${table}`).all());
-			} finally {
-				database.close();
-				rmSync(copy, { recursive: true });
-			}
-		},
+		vault: async (table) =>
+			await cluster.postgresql.query(`select * from wecom_suite.${table}`, {
+				database: vaultDatabase,
+			}),
 		async expectExecutions(count, workflow, patience = {}) {
 			await until(
 				`there are ${count} executions, all ended`,
@@ -123,7 +113,7 @@ export async function openStage({
 		},
 		async close() {
 			await cluster.stop();
-			await cleanUp();
+			await simulator.close();
 		},
 	};
 }

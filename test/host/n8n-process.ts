@@ -121,7 +121,7 @@ export async function prepareN8nProcess({
 						() => false,
 					);
 				},
-				{ within: 120_000, every: 100 },
+				{ within: 240_000, every: 100 },
 			);
 			if (started.exitCode !== null)
 				throw new Error(`n8n ended with ${started.exitCode} while starting`);

@@ -1,6 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+	createWriteStream,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +23,8 @@ export interface Redis {
 	readonly port: number;
 	/** All that it has written since its first start. */
 	logs(): string;
+	/** All that it was ever given to keep, as its file has it. */
+	written(): string;
 	/** Ends it in good order, if it runs, and starts it on the same port with what it had. */
 	restart(): Promise<void>;
 	/** SIGKILL; `restart()` starts it again with what it had. */
@@ -78,6 +87,12 @@ export async function startRedis(): Promise<Redis> {
 		host,
 		port,
 		logs,
+		written() {
+			const kept = join(folder, 'appendonlydir');
+			return readdirSync(kept)
+				.map((name) => readFileSync(join(kept, name), 'latin1'))
+				.join('\n');
+		},
 		kill,
 		async restart() {
 			await endWell();

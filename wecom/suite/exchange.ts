@@ -43,7 +43,7 @@ export interface ExchangeOptions {
 }
 
 /** How long others wait for whoever exchanges a code, in milliseconds, without a sign of life. */
-export const EXCHANGE_LEASE = 30_000;
+export const EXCHANGE_LEASE = 15_000;
 
 /** How long a vault that is busy or away is waited for with a new permanent code, in milliseconds. */
 const PATIENCE = 600_000;

@@ -50,14 +50,22 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 
 	/** Read from the vault a moment ago: a bulk of calls need not read it for each. */
 	const recent = new ExpiringMap<AccessToken>();
+	/** How often any was dropped from there. */
+	let forgotten = 0;
+	const forget = (id: string) => {
+		recent.delete(id);
+		forgotten += 1;
+	};
 
 	async function read({ key }: TokenPlan): Promise<AccessToken | undefined> {
 		const id = identify(key);
 		const now = clock();
 		let token = recent.get(id, now);
 		if (!token) {
+			const before = forgotten;
 			token = await vault.tokens.get(key);
-			if (token) recent.set(id, token, now + RECENT_LIFE, now);
+			// Read before it was replaced, it must not come back.
+			if (token && forgotten === before) recent.set(id, token, now + RECENT_LIFE, now);
 		}
 		return token !== undefined && token.expiresAt > now ? token : undefined;
 	}
@@ -77,7 +85,7 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 		}
 		const kept: AccessToken = { token, expiresAt: usableUntil(askedAt, lifetime) };
 		const stored = await vault.tokens.put(plan.key, kept);
-		recent.delete(id);
+		forget(id);
 		const { kind, owner, corpId } = plan.key;
 		logger.debug(stored ? 'WeCom token fetched' : 'WeCom token fetched, its installation is gone', {
 			kind,
@@ -163,8 +171,8 @@ export function createTokenKeeper(options: KeeperOptions): TokenKeeper {
 		if (confirmed.get(id, clock()) === bad) return undefined;
 		suspects.set(id, bad);
 		try {
-			recent.delete(id);
 			const dropped = await vault.tokens.drop(key, bad);
+			forget(id);
 			if (dropped) logger.info('WeCom token dropped, the platform refused it', { kind: key.kind });
 			return await get(makePlan);
 		} finally {

@@ -689,6 +689,64 @@ describe('use', () => {
 		expect(world.received.at(-1)?.query.access_token).toBe('corp-token-2');
 	});
 
+	it.each(['while it is dropped', 'after it was dropped'])(
+		'does not take a bad token again from a caller that had read it before and has it %s',
+		async (when) => {
+			world.answer(PATHS.app, give.access('corp-token-1'));
+			world.answer(PATHS.app, give.access('corp-token-2'));
+			const { vault } = world;
+			let isSlow = false;
+			let deliver = () => {};
+			/** What was read long ago arrives, and everything that follows from it happens. */
+			const arrive = async () => {
+				deliver();
+				await new Promise((resolve) => setImmediate(resolve));
+			};
+			const tokens = world.makeTokens({
+				vault: {
+					...vault,
+					tokens: {
+						...vault.tokens,
+						async get(key) {
+							if (!isSlow) {
+								if (when === 'after it was dropped') await arrive();
+								return await vault.tokens.get(key);
+							}
+							isSlow = false;
+							const read = await vault.tokens.get(key);
+							await new Promise<void>((resolve) => (deliver = resolve));
+							return read;
+						},
+						async drop(key, token) {
+							if (when === 'while it is dropped') await arrive();
+							return await vault.tokens.drop(key, token);
+						},
+					},
+				},
+			});
+			const used: string[] = [];
+			let slow: Promise<unknown> = Promise.resolve();
+			await tokens.use(corp, async (token) => {
+				used.push(token);
+				if (token !== 'corp-token-1') return;
+				// By then nobody remembers it, and somebody else reads it.
+				world.time.now += 1_000;
+				isSlow = true;
+				slow = tokens.get(corp);
+				await new Promise((resolve) => setImmediate(resolve));
+				throw new WeComPlatformError({
+					call: 'POST /cgi-bin/user/get',
+					errcode: 40014,
+					errmsg: 'bad',
+					tokenFamily: 'corp',
+				});
+			});
+			await slow;
+			expect(used).toEqual(['corp-token-1', 'corp-token-2']);
+			expect(await tokens.get(corp)).toMatchObject({ token: 'corp-token-2' });
+		},
+	);
+
 	it('does not fetch for each of 100 calls to an endpoint that wants another kind of token', async () => {
 		// WeCom hands out the same token again: it is good, and the endpoint refuses it all the same.
 		world.answer(PATHS.app, give.access('corp-token-1')).times(2);
