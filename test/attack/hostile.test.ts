@@ -217,6 +217,34 @@ describe.each(['the suite', 'the template', "a company's customised app", 'an ow
 	},
 );
 
+describe('a message in JSON', () => {
+	const TEXT = '"msgtype":"text","from":{"corpid":"a","userid":"b"},"text":{"content":"c"}';
+	test.each([
+		`{"__proto__":{"polluted":1},${TEXT}}`,
+		`{"a":[{"__proto__":{"polluted":1}}],${TEXT}}`,
+		`{"constructor":{"prototype":{"polluted":1}},${TEXT}}`,
+		`{${TEXT},"a":${'['.repeat(40)}${']'.repeat(40)}}`,
+		`{${TEXT},"a":[${'1,'.repeat(30_000)}1]}`,
+		`[{${TEXT}}]`,
+		'null',
+		'"text"',
+		'1',
+	])('number %# is refused', async (message) => {
+		const before = stateOf();
+		for (const [, receiver, keys, receiveId] of holders()) {
+			// Bots of a company are sealed for nobody.
+			const sealedFor = receiver === 'ownApp' ? '' : receiveId;
+			expect(
+				await target.deliver(receiver, sealed(keys, sealedFor, message, 'json')),
+			).toMatchObject({
+				kind: 'refused',
+				refusal: { status: 401, reason: 'message_malformed' },
+			});
+		}
+		expect(stateOf()).toEqual(before);
+	});
+});
+
 describe('who has no keys', () => {
 	const bodies: Record<string, (size: number) => string> = {
 		'one letter': (size) => 'a'.repeat(size),

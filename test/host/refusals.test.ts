@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 import { createCallbackKeys } from '../../wecom/callback/keys';
 import { sealDelivery, type SealedDelivery } from '../../wecom/callback/seal';
@@ -68,6 +70,34 @@ async function readTraces() {
 			]),
 		),
 	};
+}
+
+/** Sends bytes as they are, piece by piece, and gives what comes back until either side ends the connection. */
+async function sendRaw(pieces: (string | Buffer)[], { end = true } = {}): Promise<string> {
+	const socket = connect(Number(url.port), url.hostname);
+	let answer = '';
+	socket.on('data', (piece: Buffer) => (answer += piece.toString('latin1')));
+	const closed = new Promise<void>((resolve) => {
+		socket.on('error', () => resolve()).on('close', () => resolve());
+	});
+	for (const piece of pieces) {
+		if (!socket.destroyed) socket.write(piece);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+	// Half closed, as by a client that has sent all; or cut off.
+	if (end) socket.end();
+	else socket.destroy();
+	const timer = setTimeout(() => socket.destroy(), 3_000);
+	await closed;
+	clearTimeout(timer);
+	return answer;
+}
+
+/** The head of a POST to the trigger, signed for its body. */
+function head(query: Record<string, string>, ...headers: string[]): string {
+	const { pathname, host } = url;
+	const target = `${pathname}?${new URLSearchParams(query).toString()}`;
+	return [`POST ${target} HTTP/1.1`, `Host: ${host}`, ...headers, '', ''].join('\r\n');
 }
 
 let before: Awaited<ReturnType<typeof readTraces>>;
@@ -190,6 +220,125 @@ describe('refused callbacks leave no execution and no state', () => {
 		},
 	);
 
+	describe('sealed with the keys of the suite', () => {
+		const outside = 'http://127.0.0.1:9/x.dtd';
+		const hostile: Record<string, (message: string) => string> = {
+			'a billion laughs': (message) =>
+				`<!DOCTYPE xml [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>${message.replace('</xml>', '<A>&b;</A></xml>')}`,
+			'an external document type': (message) => `<!DOCTYPE xml SYSTEM "${outside}">${message}`,
+			'a file as entity': (message) =>
+				`<!DOCTYPE xml [<!ENTITY x SYSTEM "file:///etc/passwd">]>${message.replace('</xml>', '<A>&x;</A></xml>')}`,
+			'deep nesting': (message) =>
+				message.replace('</xml>', `${'<a>'.repeat(50_000)}${'</a>'.repeat(50_000)}</xml>`),
+			'very many elements': (message) =>
+				message.replace('</xml>', `${'<a/>'.repeat(100_000)}</xml>`),
+			__proto__: (message) =>
+				message.replace('</xml>', '<__proto__><polluted>1</polluted></__proto__></xml>'),
+			constructor: (message: string) =>
+				message.replace('</xml>', '<constructor><prototype>1</prototype></constructor></xml>'),
+			'half of it': (message) => message.slice(0, message.length / 2),
+		};
+		it.each(Object.entries(hostile))('%s', async (_name, bend) => {
+			expect(await post(genuine(bend(install())))).toEqual({ status: 401, text: 'Unauthorized' });
+			await expectNoTrace();
+		});
+	});
+
+	describe('with bytes that are no text', () => {
+		it.each([
+			['NUL before the envelope', (body: string) => Buffer.from(`\u0000${body}`)],
+			['NUL in a name', (body: string) => Buffer.from(body.replace('<Encrypt', '<En\u0000crypt'))],
+			[
+				'half a character',
+				(body: string) => Buffer.from(body.replace('<Encrypt', '\u00e2<Encrypt'), 'latin1'),
+			],
+			['UTF-16', (body: string) => Buffer.from(body, 'utf16le')],
+			['a gzip that is not said to be one', (body: string) => gzipSync(body)],
+		])('%s', async (_name, bend) => {
+			const { query, body } = genuine();
+			expect(await post({ query, body: bend(body) })).toEqual({ status: 400, text: 'Bad Request' });
+			await expectNoTrace();
+		});
+	});
+
+	it('a body of as many megabytes as n8n takes', async () => {
+		const { query } = genuine();
+		for (const piece of ['<', '<a>', '&amp;', 'A']) {
+			const body = Buffer.alloc(15 * 1024 * 1024, piece);
+			expect(await post({ query, body })).toEqual({ status: 413, text: 'Payload Too Large' });
+		}
+		await expectNoTrace();
+	});
+
+	it.each([
+		'nonce[]',
+		'nonce[0]',
+		'nonce[a]',
+		'nonce[toString]',
+		'__proto__[nonce]',
+		'nonce.a',
+		'Nonce',
+	])('a query value in the place of another, or beside it: %s', async (name) => {
+		const { query, body } = genuine();
+		const { nonce, ...rest } = query;
+		const instead = await post({ query: { ...rest, [name]: nonce }, body });
+		expect(instead).toEqual({ status: 400, text: 'Bad Request' });
+		const beside = await post({ query: { ...query, nonce: '1', [name]: nonce }, body });
+		expect([400, 401]).toContain(beside.status);
+		await expectNoTrace();
+	});
+
+	describe('what the HTTP server of n8n makes of', () => {
+		const body = () => genuine().body;
+		const cases: Record<string, () => Promise<string>> = {
+			'a body that never comes': async () =>
+				await sendRaw([head(genuine().query, 'Content-Length: 500')]),
+			'a body that is cut off': async () =>
+				await sendRaw([head(genuine().query, 'Content-Length: 5000'), body()], { end: false }),
+			'a body that comes slowly and stops': async () =>
+				await sendRaw([head(genuine().query, 'Content-Length: 500'), '<', 'x', 'm', 'l', '>']),
+			'more than was announced': async () =>
+				await sendRaw([head(genuine().query, 'Content-Length: 5'), body()]),
+			'two lengths': async () =>
+				await sendRaw([head(genuine().query, 'Content-Length: 5', 'Content-Length: 6'), body()]),
+			'a length below zero': async () =>
+				await sendRaw([head(genuine().query, 'Content-Length: -1'), body()]),
+			'a length beside chunks': async () =>
+				await sendRaw([
+					head(genuine().query, 'Content-Length: 5', 'Transfer-Encoding: chunked'),
+					`0\r\n\r\n${body()}`,
+				]),
+			'chunks that are none': async () =>
+				await sendRaw([head(genuine().query, 'Transfer-Encoding: chunked'), 'zz\r\n', body()]),
+			'a chunk without end': async () =>
+				await sendRaw([head(genuine().query, 'Transfer-Encoding: chunked'), 'fffffff\r\n<xml>']),
+			'a gzip that is none': async () =>
+				await sendRaw([
+					head(genuine().query, 'Content-Encoding: gzip', 'Content-Length: 5'),
+					'<xml>',
+				]),
+			'a line in a header': async () =>
+				await sendRaw([head(genuine().query, 'X: a\u0000b', 'Content-Length: 0')]),
+			'a header of 100 kB': async () =>
+				await sendRaw([head(genuine().query, `X: ${'a'.repeat(100_000)}`, 'Content-Length: 0')]),
+		};
+		it.each(Object.entries(cases))('%s is no success and leaves nothing', async (_name, send) => {
+			const answer = await send();
+			expect(answer).not.toMatch(/ 200 |success/);
+			if (answer !== '') expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+			await expectNoTrace();
+			expect((await fetch(`${stage.n8n.url}/healthz`)).status).toBe(200);
+		});
+
+		it.each(['PUT', 'PATCH', 'DELETE'])('the method %s starts nothing', async (method) => {
+			const { query, body: sealed } = genuine();
+			const target = `${url.href}?${new URLSearchParams(query).toString()}`;
+			const answer = await fetch(target, { method, body: sealed });
+			expect(answer.status).toBe(404);
+			await expectNoTrace();
+		});
+	});
+
 	it('refuses a forged verification', async () => {
 		const answer = await fetch(
 			`${url.href}?msg_signature=${'0'.repeat(40)}&timestamp=${now()}&nonce=1&echostr=AAAA`,
@@ -221,6 +370,24 @@ describe('refused callbacks leave no execution and no state', () => {
 		);
 		expect(await post(ticket)).toEqual({ status: 200, text: 'success' });
 		expect(stage.vault('tickets')).toHaveLength(1);
+	});
+
+	it.each([
+		'application/json',
+		'application/x-www-form-urlencoded',
+		'text/xml; charset=utf-16',
+		'application/octet-stream',
+		'image/png',
+		'nonsense',
+	])('takes a genuine one for what it is, whatever %s says', async (contentType) => {
+		const ticket = () =>
+			genuine(
+				command(`<InfoType>suite_ticket</InfoType><SuiteTicket>${Math.random()}</SuiteTicket>`),
+			);
+		expect(await post(ticket(), contentType)).toEqual({ status: 200, text: 'success' });
+		const { query, body } = ticket();
+		const forged = { query: { ...query, msg_signature: '0'.repeat(40) }, body };
+		expect(await post(forged, contentType)).toEqual({ status: 401, text: 'Unauthorized' });
 	});
 
 	it('runs a replayed message once', async () => {
