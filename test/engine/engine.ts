@@ -72,8 +72,18 @@ export interface Engine {
 	loadOptions(request: FormRequest): Promise<INodePropertyOptions[]>;
 	listSearch(request: FormRequest): Promise<INodeListSearchResult>;
 	resourceMapperFields(request: FormRequest): Promise<ResourceMapperFields>;
+	/** What the model of an agent is told of a node that is one of its tools. */
+	toTool(node: Pick<INode, 'name' | 'type' | 'parameters'>): Tool;
 	/** Content of a binary property of an item. */
 	binary(item: INodeExecutionData, property?: string): Promise<Buffer>;
+}
+
+/** A tool as the model sees it. */
+export interface Tool {
+	name: string;
+	description: string;
+	/** By the name of an argument. */
+	schema: { shape: Record<string, { description?: string }>; parse(value: unknown): unknown };
 }
 
 type Constructor<T> = new (...args: never[]) => T;
@@ -104,6 +114,9 @@ interface Modules {
 			setExpressionEngine(engine: 'legacy' | 'vm'): void;
 		};
 		createRunExecutionData(data: unknown): IRunExecutionData;
+	};
+	'n8n-core/dist/execution-engine/node-execution-context/utils/create-node-as-tool': {
+		createNodeAsTool(options: unknown): { response: Tool };
 	};
 	'./dist/load-nodes-and-credentials': {
 		LoadNodesAndCredentials: Constructor<{
@@ -197,6 +210,9 @@ export async function createEngine(n8nFolder: string, tarball: string): Promise<
 	const core = load('n8n-core');
 	const { Workflow, Expression, createRunExecutionData } = load('n8n-workflow');
 	const { getBase } = load('./dist/workflow-execute-additional-data');
+	const { createNodeAsTool } = load(
+		'n8n-core/dist/execution-engine/node-execution-context/utils/create-node-as-tool',
+	);
 
 	// Classes of n8n that would reach its database are made without one; what they are asked for is given below.
 	Container.set(load('@n8n/typeorm').DataSource, { manager: {} });
@@ -355,6 +371,12 @@ export async function createEngine(n8nFolder: string, tarball: string): Promise<
 			),
 		resourceMapperFields: async (request) =>
 			await form.getResourceMappingFields(...(await formArguments(request))),
+		toTool: (given) => {
+			const node = { id: 'tool', typeVersion: 1, position: [0, 0], ...given };
+			const nodeType = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+			const handleToolInvocation = async () => await Promise.resolve('');
+			return createNodeAsTool({ node, nodeType, handleToolInvocation }).response;
+		},
 		binary: async (item, property = 'data') => {
 			const found = item.binary?.[property];
 			if (!found) throw new Error(`The item has no binary property '${property}'`);

@@ -13,5 +13,6 @@ export const {
 	resourceMapperFields,
 	runWorkflow,
 	testCredential,
+	toTool,
 	userFolder,
 } = engine;

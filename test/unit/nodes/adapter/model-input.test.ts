@@ -2,10 +2,9 @@ import { extractFromAICalls } from 'n8n-workflow';
 
 import { describeParameter, toModelInput } from '../../../../nodes/adapter/model-input';
 import { toMapperFields } from '../../../../nodes/adapter/resource-mapper';
-import { resources } from '../../../../wecom/catalog/catalog';
+import { getEndpoint, resources } from '../../../../wecom/catalog/catalog';
 import type { Endpoint } from '../../../../wecom/catalog/endpoint';
 import { parametersOf, type Parameter } from '../../../../wecom/catalog/schema';
-import { getEndpoint } from '../../../../wecom/catalog/catalog';
 
 const parameter = (id: string, name: string): Parameter => {
 	const found = parametersOf(getEndpoint(id)).find((one) => one.name === name);
