@@ -206,15 +206,19 @@ class Stand {
 			['install', 'resetPermanentCode'].includes(round.action) &&
 			mayLoseAnswer(round.fault) &&
 			hasSpentCode(simulator, since.requests);
-		for (const corpId of [cast.corpId, cast.otherCorpId]) {
-			if (!(await isInstalled(simulator, cast.suiteId, corpId))) continue;
-			try {
+		// At once, so that a token of one that is given to the other shows.
+		const companies = [cast.corpId, cast.otherCorpId];
+		const probed = await Promise.allSettled(
+			companies.map(async (corpId) => {
+				if (!(await isInstalled(simulator, cast.suiteId, corpId))) return;
 				await this.probe({ suiteId: cast.suiteId, corpId });
-			} catch (error) {
-				if (!(await isCodeLost(corpId))) throw error;
-				summary.codesLost += 1;
-				await this.mend(round, cast);
-			}
+			}),
+		);
+		for (const [index, probe] of probed.entries()) {
+			if (probe.status === 'fulfilled') continue;
+			if (!(await isCodeLost(companies[index]))) throw probe.reason;
+			summary.codesLost += 1;
+			await this.mend(round, cast);
 		}
 		await this.compareInstallations();
 		await this.untilDone();
