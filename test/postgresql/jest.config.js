@@ -9,7 +9,9 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/test/host/n8n/', '<rootDir>/dist/'],
 	testEnvironment: 'node',
 	transform: unit.transform,
-	testTimeout: 60_000,
+	// One of the tests is with a real n8n.
+	globalSetup: '<rootDir>/test/host/set-up.mjs',
+	testTimeout: 120_000,
 	// Each file has a server of its own, and they wait for it more than they work.
 	maxWorkers: 2,
 };

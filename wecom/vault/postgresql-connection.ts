@@ -47,21 +47,15 @@ export function parseConnection(place: PostgresqlPlace): PostgresqlConnection {
 	const url = parseUrl(place.connectionString.trim());
 	const parameters = url.searchParams;
 	for (const name of new Set(parameters.keys())) {
-		if (!['host', 'sslmode'].includes(name) || parameters.getAll(name).length > 1) {
+		if (name !== 'sslmode' || parameters.getAll(name).length > 1) {
 			throw wrongString(
 				`has a parameter that is not known, or given twice: '${name}'`,
-				`After the question mark there may be 'sslmode' (${MODES.join(', ')}), and 'host' with the folder of a unix socket`,
+				`After the question mark there may be 'sslmode', one of ${MODES.join(', ')}`,
 			);
 		}
 	}
-	const socket = parameters.get('host');
-	if (socket !== null && (!socket.startsWith('/') || url.hostname !== '')) {
-		throw wrongString(
-			"has a parameter 'host' that is not the folder of a unix socket, or a host besides it",
-			`Write the host before the database, as in ${EXAMPLE}`,
-		);
-	}
-	const host = socket ?? decode(url.hostname.replace(/^\[(.*)\]$/, '$1'), 'host');
+	// A folder of a unix socket is written with %2F for each slash.
+	const host = decode(url.hostname.replace(/^\[(.*)\]$/, '$1'), 'host');
 	if (host === '' || host.includes(',')) {
 		throw wrongString('names no host, or several', `Name one, as in ${EXAMPLE}`);
 	}
@@ -78,7 +72,6 @@ export function parseConnection(place: PostgresqlPlace): PostgresqlConnection {
 			`Enter a number; ${POOL_LIMIT} is right for most`,
 		);
 	}
-	const shownHost = host.includes(':') ? `[${host}]` : host;
 	return {
 		host,
 		port,
@@ -87,9 +80,7 @@ export function parseConnection(place: PostgresqlPlace): PostgresqlConnection {
 		database,
 		tls: readTls({ host, mode: parameters.get('sslmode'), caCertificate: caCertificate.trim() }),
 		poolLimit,
-		location: socket
-			? `postgresql:///${database}?host=${socket}`
-			: `postgresql://${shownHost}:${port}/${database}`,
+		location: `postgresql://${url.hostname}:${port}/${database}`,
 	};
 }
 

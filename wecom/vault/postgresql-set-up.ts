@@ -10,6 +10,9 @@ import type { Schema } from './schema';
  */
 export const SCHEMA = 'wecom_suite';
 
+/** How long it is remembered what a connection has written, in milliseconds. */
+const MARK_LIFE = 24 * 3_600_000;
+
 /** Byte by byte, as SQLite compares, whatever the order of the database is. */
 const FLAVOUR: Flavour = { text: sql`text collate "C"`, keyed: sql`` };
 
@@ -31,6 +34,10 @@ export async function setUp(
 	// What processes that died have left, and tokens that nobody asked for again.
 	await transaction.deleteFrom('leases').where('held_until', '<=', now).execute();
 	await transaction.deleteFrom('tokens').where('expires_at', '<=', now).execute();
+	// What nobody looks for any more: an answer to COMMIT that was lost is looked for at once.
+	await sql`
+		delete from ${sql.id(SCHEMA, 'writers')} where written_at < ${now - MARK_LIFE}
+	`.execute(transaction);
 }
 
 async function listTables(database: Kysely<Schema>): Promise<string[]> {
