@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 
 import { inHurry } from '../../wecom/vault/hurry';
+import { parseConnection } from '../../wecom/vault/postgresql-connection';
+import { openConnections } from '../../wecom/vault/postgresql-pool';
 import type { Vault } from '../../wecom/vault/vault';
 import { fill, installation, SECRETS } from '../contract/fill';
 import { startVaultProcess } from '../contract/vault-process';
@@ -58,7 +60,7 @@ const timed = async (work: () => Promise<unknown>) => {
 };
 
 describe('a connection that breaks', () => {
-	it.each(['before', 'after'] as const)(
+	it.each(['before', 'after', 'long before'] as const)(
 		'%s a COMMIT has reached the server leaves nothing undone, and nothing done twice',
 		async (when) => {
 			const vault = await place.open({ connectionString: throughProxy });
@@ -158,6 +160,19 @@ describe('a server', () => {
 		).toBeLessThan(1_000);
 		proxy.thaw();
 		await until('it works again', async () => await vault.status());
+	});
+
+	it('that says nothing is waited for once, by all who wait for a connection', async () => {
+		const given = { connectionString: throughProxy, poolLimit: 1 };
+		const { lend, close } = openConnections(parseConnection(given), {});
+		proxy.freeze();
+		const all = Array.from({ length: 4 }, () => lend(async () => await Promise.resolve()));
+		const time = await timed(async () => {
+			for (const { status } of await Promise.allSettled(all)) expect(status).toBe('rejected');
+		});
+		// Each would wait for five seconds.
+		expect(time).toBeLessThan(9_000);
+		await close();
 	});
 
 	it('that is slow is waited for', async () => {

@@ -1,13 +1,16 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
+export type Cut = 'before' | 'after' | 'long before';
+
 /** A way to the server on which accidents happen. */
 export interface Proxy {
 	readonly port: number;
 	/**
-	 * Cuts the connection at the next COMMIT: before it reaches the server, or when it has, before its answer comes back.
+	 * Cuts the connection at the next COMMIT: before it reaches the server; when it has, before its answer comes back; or
+	 * at once, and it reaches the server half a second later.
 	 */
-	cutAtCommit(when: 'before' | 'after'): void;
+	cutAtCommit(when: Cut): void;
 	/** How many connections were cut so. */
 	readonly cuts: number;
 	/** Lets nothing through any more, without a word to either side; new connections come no further. */
@@ -18,7 +21,7 @@ export interface Proxy {
 
 export async function startProxy(target: { host: string; port: number }): Promise<Proxy> {
 	const pairs = new Set<[Socket, Socket]>();
-	let cut: 'before' | 'after' | undefined;
+	let cut: Cut | undefined;
 	let cuts = 0;
 	let isFrozen = false;
 
@@ -37,7 +40,11 @@ export async function startProxy(target: { host: string; port: number }): Promis
 				isCut = true;
 				cuts += 1;
 				if (cut === 'before') end();
-				else upstream.write(data);
+				else if (cut === 'after') upstream.write(data);
+				else {
+					client.off('close', end).destroy();
+					setTimeout(() => upstream.write(data), 500);
+				}
 				cut = undefined;
 			} else upstream.write(data);
 		});
