@@ -7,7 +7,8 @@ import {
 } from '../../../wecom/suite/expiry';
 import { clock, logger, openSuiteStage, until, type SuiteStage } from './stage';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** Of licences, from the first installation. */
 const TRIAL = 90 * DAY;
 
@@ -107,8 +108,13 @@ describe('a third-party app', () => {
 			{ name: 'base', members: 2 },
 			{ name: 'interop', members: 1 },
 		]);
-		const days = found.map(({ endsAt }) => Math.round((endsAt - Date.now()) / DAY));
-		expect(days).toEqual([31, 62]);
+		// They end with a day in China, whatever the hour is when they are given.
+		const dayOf = (time: number) => new Date(time + 8 * HOUR).toISOString().slice(0, 10);
+		const now = Date.now();
+		expect(found.map(({ endsAt }) => dayOf(endsAt - 1))).toEqual([
+			dayOf(now + 31 * DAY),
+			dayOf(now + 62 * DAY),
+		]);
 	});
 
 	it('reads licences to the end, and keeps to the pace', async () => {
