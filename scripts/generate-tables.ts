@@ -1,5 +1,5 @@
 /**
- * Writes the tables of operations and events into both READMEs: `npx tsx scripts/generate-tables.ts`. They show what the
+ * Writes the tables of operations and events, in both languages: `npx tsx scripts/generate-tables.ts`. They show what the
  * editor shows, with the documentation page that the catalog names. A unit test fails while they are out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -18,8 +18,8 @@ export type Language = 'en' | 'zh';
 
 /** The documents that hold the tables, below the folder of the project. */
 export const documents: Readonly<Record<Language, string>> = {
-	en: 'README.md',
-	zh: 'README.zh-CN.md',
+	en: 'docs/reference.md',
+	zh: 'docs/reference.zh-CN.md',
 };
 
 /** Chinese names of what has none in its description, as `<resource>` or `<resource>.<operation>`. */

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { properties } from '../../nodes/WeCom/actions/properties';
+import { properties as suiteProperties } from '../../nodes/WeComSuite/actions/properties';
 
 const root = join(__dirname, '../..');
-const file = join(root, 'dist/nodes/WeCom/WeCom.node.js');
+const fileOf = (name: string) => join(root, `dist/nodes/${name}/${name}.node.js`);
 
-/** What a new process tells of the built node, without n8n, which adds to it. */
-function ask(expression: string): unknown {
-	const told = run(`const node = new (require(${JSON.stringify(file)}).WeCom)();
+/** What a new process tells of a built node, without n8n, which adds to it. */
+function ask(name: string, expression: string): unknown {
+	const told = run(`const node = new (require(${JSON.stringify(fileOf(name))}).${name})();
 		process.stdout.write(JSON.stringify(${expression}));`);
 	return JSON.parse(told) as unknown;
 }
@@ -21,18 +22,25 @@ function run(program: string): string {
 	});
 }
 
-describe('the node as it is built', () => {
+describe.each([
+	['WeCom', properties],
+	['WeComSuite', suiteProperties],
+])('the node %s as it is built', (name, source) => {
 	it('has the parameters that follow from the catalog', () => {
-		const expected = JSON.parse(JSON.stringify(properties)) as unknown;
-		expect(ask('node.description.properties')).toEqual(expected);
+		const expected = JSON.parse(JSON.stringify(source)) as unknown;
+		expect(ask(name, 'node.description.properties')).toEqual(expected);
 	});
 
 	it('is loaded without the catalog, whose declarations would slow the start of n8n', () => {
-		const loaded = ask('Object.keys(require.cache)') as string[];
-		expect(loaded).toContain(file);
-		expect(loaded.filter((name) => name.includes('/wecom/catalog/'))).toEqual([]);
+		const loaded = ask(name, 'Object.keys(require.cache)') as string[];
+		expect(loaded).toContain(fileOf(name));
+		expect(loaded.filter((each) => each.includes('/wecom/'))).toEqual([
+			expect.stringMatching(/wecom.error\.js$/),
+		]);
 	});
+});
 
+describe('the package', () => {
 	it('keeps what all nodes tell the editor below 560 bytes for each of their operations', () => {
 		const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 			n8n: { nodes: string[] };
