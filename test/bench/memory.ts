@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createClient } from '../../wecom/api/http-client';
@@ -25,6 +25,8 @@ const MOST_GROWTH = 4;
 /** Deliveries under way at a time. */
 const AT_ONCE = 10;
 const TENANTS = 500;
+/** Events that the subscriber may have to be told yet. */
+const MOST_BEHIND = 200;
 
 const SUITE = 'ww00000000000000b1';
 const PROVIDER = 'wwprovider00000001';
@@ -60,6 +62,7 @@ async function bench(): Promise<void> {
 		completesInstalls: true,
 		wants: ({ id }: { id: string }) => id !== 'suite_ticket',
 	};
+	let recorded = 0;
 	let told = 0;
 	const attending = suite.deliveries.attend(endpoint.id, async () => await Promise.resolve());
 	const subscribed = await suite.subscriptions.attend(
@@ -75,8 +78,12 @@ async function bench(): Promise<void> {
 		const { query, body } = sealDelivery({ keys, receiveId, timestamp, message });
 		const request = { query, body: Buffer.from(body) };
 		const acceptance = await suite.deliveries.accept(request, endpoint);
-		if (acceptance.kind === 'emit') await acceptance.settle(true);
-		else if (acceptance.kind !== 'done') throw new Error(`event ${n}: ${acceptance.kind}`);
+		if (acceptance.kind === 'emit') {
+			await acceptance.settle(true);
+			recorded += 1;
+		}
+		if (acceptance.kind !== 'emit' && acceptance.kind !== 'done')
+			throw new Error(`event ${n}: ${acceptance.kind}`);
 		if (n % 100 === 99 && acceptance.kind === 'emit') await deliver(n, message, receiveId);
 	};
 	const send = async (n: number): Promise<void> => {
@@ -114,6 +121,9 @@ async function bench(): Promise<void> {
 				const numbers = Array.from({ length: Math.min(AT_ONCE, end - done) }, (_, n) => done + n);
 				await Promise.all(numbers.map(send));
 				done += numbers.length;
+				// As between requests, which come in one by one; and nobody is told of everything only in the end.
+				await nextTurn();
+				while (recorded - told > MOST_BEHIND) await wait(5);
 			}
 			await look(done);
 		}
@@ -130,7 +140,7 @@ async function bench(): Promise<void> {
 	console.log(
 		`memory: the heap grew by ${growth.toFixed(1)} MB from ${EVENTS / LOOKS} to ${EVENTS} events, the process by ${(last.rss - first.rss).toFixed(0)} MB; a subscriber was told of ${told}`,
 	);
-	if (growth > MOST_GROWTH || told === 0) process.exitCode = 1;
+	if (growth > MOST_GROWTH || told < recorded - MOST_BEHIND) process.exitCode = 1;
 }
 
 bench().catch((error: unknown) => {
