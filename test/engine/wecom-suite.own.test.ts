@@ -181,9 +181,10 @@ afterAll(async () => {
 	await template.close();
 });
 
-const operations = resources.flatMap(({ value, operations: of }) =>
-	of.map((operation) => `${value}.${operation.value}`),
-);
+/** Without the vault's, which take files and another credential and have a file of tests to themselves. */
+const operations = resources
+	.filter(({ value }) => value !== 'vault')
+	.flatMap(({ value, operations: of }) => of.map((operation) => `${value}.${operation.value}`));
 
 it('has a case for each operation, and for no other', () => {
 	expect(Object.keys(cases).sort()).toEqual([...operations].sort());

@@ -1,6 +1,7 @@
 import { getEndpoint } from '../../wecom/catalog/catalog';
 import type { Endpoint } from '../../wecom/catalog/endpoint';
 import { providerResources } from '../../wecom/catalog/provider/catalog';
+import { locatedOf } from '../../nodes/adapter/located';
 import type { SuiteStage } from '../unit/suite/stage';
 import { binary, resourceMapperFields } from './run-workflow';
 import { begin } from './wecom-suite.provider.conditions';
@@ -81,6 +82,9 @@ async function run(endpoint: Endpoint, given: Record<string, unknown>, options: 
 	const { corpId } = stage.simulator.world.corps[0];
 	const stock = new Map([...stockOf(stage.simulator), ...loginsOf(stage)]);
 	const value = (await filled(given, stock)) as Record<string, unknown>;
+	const located = locatedOf(endpoint)
+		.filter(({ name }) => value[name] !== undefined)
+		.map(({ name, property }) => [property, byId(value[name])]);
 	const before = stage.simulator.requests.length;
 	const result = await runSuite(
 		{
@@ -90,6 +94,7 @@ async function run(endpoint: Endpoint, given: Record<string, unknown>, options: 
 			...(target ? { [target.lookup]: byId(value[target.parameter] ?? corpId) } : {}),
 			...(limit === undefined ? { returnAll: true } : { returnAll: false, limit }),
 			simple: false,
+			...Object.fromEntries(located),
 			parameters: { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [] },
 			...more,
 		},
