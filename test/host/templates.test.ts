@@ -225,7 +225,10 @@ describe('look-after-installations', () => {
 		const [gone, changed] = simulator.world.corps;
 		for (const { corpId } of [gone, changed]) {
 			await simulator.actions.install({ suiteId, corpId });
-			await until(`${corpId} is in the vault`, () => installed().includes(corpId));
+			// With its details, which are read once the code is safe: else they tell of the change that follows.
+			await until(`${corpId} is in the vault`, () =>
+				stage.vault('installations').some((row) => row.corp_id === corpId && row.agent_id !== null),
+			);
 		}
 		await simulator.actions.setFaults({ callbacks: { dropEvents: true } });
 		await simulator.actions.uninstall({ suiteId, corpId: gone.corpId });
