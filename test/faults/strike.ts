@@ -4,6 +4,9 @@ import type { Layout } from './layout';
 import type { Fault } from './plan';
 import type { Kill } from './witness';
 
+/** Milliseconds after which every process goes by a clock that was moved: see `clock.ts`. */
+const CLOCK_NOTICED = 1_500;
+
 /** Lets a fault happen, for as long as it lasts; what it killed or stopped stays so. Gives what n8n lost. */
 export async function strike(layout: Layout, fault: Fault): Promise<Kill[]> {
 	switch (fault.kind) {
@@ -30,6 +33,9 @@ export async function strike(layout: Layout, fault: Fault): Promise<Kill[]> {
 		case 'clock':
 			layout.setClock(fault.seconds);
 			await sleep(fault.for);
+			layout.setClock(0);
+			// Until every process has noticed: who has not would hold for the next round what ends when this is long over.
+			await sleep(CLOCK_NOTICED);
 			return [];
 		case 'platform':
 			await layout.simulator.actions.setFaults({ api: [{ path: '*', ...fault.fault }] });
