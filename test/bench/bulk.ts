@@ -118,6 +118,8 @@ async function bench(): Promise<void> {
 
 	/** Milliseconds that the node took for all items, and those of CPU time that n8n took for the whole workflow. */
 	const run = async ({ id = '', name }: Workflow): Promise<Cost> => {
+		// The platform bears 10,000 calls a minute, which are less than all runs together.
+		await simulator.actions.moveClock({ seconds: 60 });
 		const before = cost.cpuTime();
 		await fetch(n8n.webhookUrl(`bench-${name}`));
 		const execution = await until(
@@ -169,7 +171,8 @@ async function bench(): Promise<void> {
 		checkIdeal(computed, 'computed', 50, 3);
 		const atOnce = timeOf(request);
 		const what = `HTTP Request, all at once: ${atOnce} ms, CPU ${cpuOf(request)} ms an item; ours, 50 at once`;
-		check(what, timeOf(many) / atOnce, 1, 1);
+		// Which all at once may be as quick as 50 at once can be at best.
+		check(what, timeOf(many) / atOnce, 1, 1.2);
 	} finally {
 		await n8n.stop();
 		await simulator.close();
