@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { DeliveryReport } from '../../simulator/callbacks/courier';
 import { unflatten, type ExecutionData, type Item } from '../host/rest';
+import { secretsOf } from '../host/secrets';
 import { until } from '../host/until';
 import {
 	act,
@@ -20,7 +21,7 @@ import type { Layout } from './layout';
 import { describeRound, planCampaign, type LayoutName, type Round } from './plan';
 import { openQueue } from './queue';
 import { openRegular } from './regular';
-import { leaksOf, secretsOf } from './secrets';
+import { leaksOf } from './secrets';
 import { endFaults, mayLoseAnswer, strike } from './strike';
 import { emptySummary, type Summary } from './summary';
 import {

@@ -1,34 +1,3 @@
-import type { Simulator } from '../../simulator/simulator';
-import type { Credential } from '../host/rest';
-
-/** By its name, every secret that the platform gave out or n8n was told. */
-export function secretsOf(
-	simulator: Simulator,
-	credentials: readonly Credential[],
-): Map<string, string> {
-	const known = new Map<string, string>();
-	for (const { name, data } of credentials) {
-		for (const [field, value] of Object.entries(data)) {
-			if (/secret|token|AesKey/i.test(field)) known.set(`${field} of ${name}`, String(value));
-		}
-	}
-	for (const { path, query, body } of simulator.requests) {
-		const sent = { ...query, ...(body as Record<string, unknown>) };
-		for (const [name, value] of Object.entries(sent)) {
-			if (/token|ticket|auth_code|permanent_code|corpsecret/.test(name)) {
-				known.set(`${name} of ${path}: ${String(value).slice(-6)}`, String(value));
-			}
-		}
-	}
-	for (const { event, payload } of simulator.callbacks) {
-		const found = payload.matchAll(/<(SuiteTicket|AuthCode)>(?:<!\[CDATA\[)?([^<\]]+)/g);
-		for (const [, name, value] of found) {
-			known.set(`${name} of ${event}: ${value.slice(-6)}`, value);
-		}
-	}
-	return known;
-}
-
 /** Names of the secrets that are in these bytes. */
 export const leaksOf = (secrets: ReadonlyMap<string, string>, bytes: Buffer | string): string[] =>
 	[...secrets].filter(([, value]) => bytes.includes(value)).map(([name]) => name);

@@ -10,6 +10,7 @@ import { deriveKey } from '../../wecom/vault/sealing';
 import { openSqliteVault } from '../../wecom/vault/sqlite';
 import { encryptionKey } from './n8n-process';
 import type { Credential, Execution, Workflow, WorkflowNode } from './rest';
+import { secretsOf } from './secrets';
 import {
 	openStage,
 	OWN_APP_CREDENTIAL,
@@ -288,33 +289,18 @@ async function readProcesses(): Promise<void> {
 /** By its name, every secret that the platform gave out or n8n was told, or that follows from one. */
 function secrets(): Map<string, string> {
 	const { simulator } = stage;
-	const known = new Map(kept);
-	for (const { name: credential, data } of credentials(simulator)) {
-		for (const [field, value] of Object.entries(data)) {
-			if (/secret|token|Key$/i.test(field)) known.set(`${field} of ${credential}`, String(value));
-		}
+	const told = [...secretsOf(simulator, credentials(simulator))];
+	// One is no code at all, which somebody sends as if it were.
+	const known = new Map([...kept, ...told.filter(([, secret]) => secret !== 'not-a-code')]);
+	for (const { name, data } of credentials(simulator)) {
 		const { suiteSecret } = data;
 		if (typeof suiteSecret !== 'string') continue;
 		for (const purpose of ['install link state', 'member login state']) {
 			const key = hkdfSync('sha256', suiteSecret, 'n8n-nodes-wecom-suite', purpose, 32);
-			known.set(`${purpose} key of ${credential}`, Buffer.from(key).toString('latin1'));
+			known.set(`${purpose} key of ${name}`, Buffer.from(key).toString('latin1'));
 		}
 	}
 	known.set('sealing key', deriveKey(encryptionKey).key.export().toString('latin1'));
-	for (const { path, query, body } of simulator.requests) {
-		const sent = { ...query, ...(body as Record<string, unknown>) };
-		for (const [name, value] of Object.entries(sent)) {
-			if (/token|ticket|auth_code|permanent_code/.test(name) && value !== 'not-a-code') {
-				known.set(`${name} of ${path}: ${String(value).slice(-6)}`, String(value));
-			}
-		}
-	}
-	for (const { event, payload } of simulator.callbacks) {
-		const found = payload.matchAll(/<(SuiteTicket|AuthCode)>(?:<!\[CDATA\[)?([^<\]]+)/g);
-		for (const [, name, value] of found) {
-			known.set(`${name} of ${event}: ${value.slice(-6)}`, value);
-		}
-	}
 	return known;
 }
 
