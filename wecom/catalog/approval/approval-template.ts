@@ -151,7 +151,7 @@ export const approvalTemplate = resource(
 			action: 'Copy a template of the provider to a company',
 			zh: '复制/更新模板到企业',
 			about: 'Updates it where it is there',
-			doc: { libraries: ['WxJava', 'FlurlHttpClient.Wechat'] },
+			doc: 'https://developer.work.weixin.qq.com/document/path/92630',
 			apps: ['standard'],
 			post: 'oa/approval/copytemplate',
 			repeatable: true,

@@ -34,7 +34,7 @@ export const documentAdvancedAccount = resource(
 			title: 'Revoke',
 			action: 'Revoke the advanced document accounts of members',
 			zh: '取消高级功能账号',
-			doc: { libraries: ['SKIT.FlurlHttpClient.Wechat.Work', 'wecom-core'] },
+			doc: 'https://developer.work.weixin.qq.com/document/path/99517',
 			apps: ['own'],
 			post: 'wedoc/vip/batch_del',
 			destroys: true,

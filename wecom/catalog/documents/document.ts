@@ -216,7 +216,7 @@ export const document = resource(
 			title: 'Update Members',
 			action: 'Update the members of a document',
 			zh: '修改文档成员与权限',
-			doc: { libraries: ['longduoduo112', 'wecom-sdk'] },
+			doc: 'https://developer.work.weixin.qq.com/document/path/97781',
 			post: 'wedoc/mod_doc_member',
 			repeatable: true,
 			body: (zod) => ({ docid: documentId(zod), ...members(zod) }),
@@ -245,6 +245,7 @@ export const document = resource(
 					.optional()
 					.meta({
 						title: 'Watermark',
+						description: 'density, name of the visitor, own text',
 						example: { margin_type: 1, show_text: true, text: 'Confidential' },
 					}),
 			}),
@@ -253,18 +254,34 @@ export const document = resource(
 			title: 'Update View Rules',
 			action: 'Update who may open a document',
 			zh: '修改文档查看规则',
-			doc: { libraries: ['longduoduo112', 'wecom-sdk'] },
+			doc: 'https://developer.work.weixin.qq.com/document/path/97804',
 			post: 'wedoc/mod_doc_join_rule',
 			repeatable: true,
 			body: (zod) => ({
 				docid: documentId(zod),
-				enable_corp_internal: yes(zod, 'Open to the Company'),
-				corp_internal_auth: viewOrEdit(zod, 'Members May'),
-				enable_corp_external: yes(zod, 'Open to Outsiders'),
-				corp_external_auth: viewOrEdit(zod, 'Outsiders May'),
-				corp_internal_approve_only_by_admin: yes(zod, 'Administrators Approve Members'),
-				corp_external_approve_only_by_admin: yes(zod, 'Administrators Approve Outsiders'),
-				ban_share_external: yes(zod, 'Forbid Sharing Outside'),
+				enable_corp_internal: yes(zod, 'Open to the Company', 'members may open it'),
+				corp_internal_auth: viewOrEdit(zod, 'Members May').meta({
+					description: 'only a smart sheet may be opened for editing',
+				}),
+				enable_corp_external: yes(zod, 'Open to Outsiders', 'people outside may open it'),
+				corp_external_auth: viewOrEdit(zod, 'Outsiders May').meta({
+					description: 'only a smart sheet may be opened for editing',
+				}),
+				corp_internal_approve_only_by_admin: yes(
+					zod,
+					'Administrators Approve Members',
+					'true where it is closed to members; needs an administrator',
+				),
+				corp_external_approve_only_by_admin: yes(
+					zod,
+					'Administrators Approve Outsiders',
+					'true where it is closed to outsiders but may be shared; needs an administrator',
+				),
+				ban_share_external: yes(
+					zod,
+					'Forbid Sharing Outside',
+					'nobody may share it out of the company',
+				),
 				update_co_auth_list: yes(zod, 'Update Departments', 'needed to change the departments'),
 				co_auth_list: zod
 					.array(

@@ -2,7 +2,8 @@ import { resource } from '../endpoint';
 import { cursor } from '../page';
 import { manyMemberIds } from '../parameters';
 
-const libraries = ['SKIT.FlurlHttpClient.Wechat.Work', 'Mud.Wechat.Work'];
+/** The official site, for pages that the folder lacks. */
+const site = 'https://developer.work.weixin.qq.com/document/path';
 
 /** Members who have the paid functions of the drive (高级功能账号). */
 export const driveAdvancedAccount = resource(
@@ -15,7 +16,7 @@ export const driveAdvancedAccount = resource(
 			title: 'Assign',
 			action: 'Assign advanced drive accounts to members',
 			zh: '分配微盘高级功能账号',
-			doc: { libraries },
+			doc: `${site}/99512`,
 			apps: ['own'],
 			post: 'wedrive/vip/batch_add',
 			batch: { of: 'userid_list', max: 100 },
@@ -25,7 +26,7 @@ export const driveAdvancedAccount = resource(
 			title: 'Get Many',
 			action: 'Get many members with an advanced drive account',
 			zh: '获取微盘高级功能账号列表',
-			doc: { libraries },
+			doc: `${site}/99514`,
 			apps: ['own'],
 			post: 'wedrive/vip/list',
 			repeatable: true,
@@ -36,7 +37,7 @@ export const driveAdvancedAccount = resource(
 			title: 'Revoke',
 			action: 'Revoke the advanced drive accounts of members',
 			zh: '取消微盘高级功能账号',
-			doc: { libraries },
+			doc: `${site}/99513`,
 			apps: ['own'],
 			post: 'wedrive/vip/batch_del',
 			destroys: true,

@@ -47,14 +47,16 @@ export const driveFile = resource(
 			title: 'Create',
 			action: 'Create a folder or a document in a drive',
 			zh: '新建文件夹/文档',
-			doc: { libraries: ['longduoduo112', 'WxJava'] },
+			doc: 'https://developer.work.weixin.qq.com/document/path/97916',
 			post: 'wedrive/file_create',
 			body: (zod) => ({
 				spaceid: spaceId(zod),
 				fatherid: folderOfSpace(zod),
-				file_type: zod
-					.literal([1, 3, 4])
-					.meta({ title: 'Type', labels: { 1: 'Folder', 3: 'Document', 4: 'Spreadsheet' } }),
+				file_type: zod.literal([1, 3, 4]).meta({
+					title: 'Type',
+					description: 'what to create',
+					labels: { 1: 'Folder', 3: 'Document', 4: 'Spreadsheet' },
+				}),
 				file_name: fileName(zod),
 			}),
 		},
@@ -210,12 +212,12 @@ export const driveFile = resource(
 			title: 'Rename',
 			action: 'Rename a drive file',
 			zh: '重命名文件',
-			doc: { libraries: ['longduoduo112', 'WxJava'] },
+			doc: 'https://developer.work.weixin.qq.com/document/path/97917',
 			post: 'wedrive/file_rename',
 			repeatable: true,
 			body: (zod) => ({
 				fileid: fileId(zod),
-				new_name: zod.string().min(1).meta({ title: 'New Name' }),
+				new_name: fileName(zod).meta({ title: 'New Name' }),
 			}),
 			answer: 'file',
 		},

@@ -102,12 +102,12 @@ export const driveSpace = resource(
 			title: 'Rename',
 			action: 'Rename a drive space',
 			zh: '重命名空间',
-			doc: { libraries: ['longduoduo112', 'WxJava'] },
+			doc: 'https://developer.work.weixin.qq.com/document/path/97862',
 			post: 'wedrive/space_rename',
 			repeatable: true,
 			body: (zod) => ({
 				spaceid: spaceId(zod),
-				space_name: zod.string().min(1).meta({ title: 'New Name' }),
+				space_name: zod.string().min(1).meta({ title: 'New Name', description: 'of the space' }),
 			}),
 		},
 		updateSecurity: {

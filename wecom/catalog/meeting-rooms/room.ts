@@ -1,6 +1,11 @@
 import { resource, type Zod } from '../endpoint';
 
-const roomId = (zod: Zod) => zod.int().min(0).meta({ title: 'Meeting Room', pick: 'meetingRoom' });
+const roomId = (zod: Zod) =>
+	zod.int().min(0).meta({
+		title: 'Meeting Room',
+		description: 'meetingroom_id from Get Many',
+		pick: 'meetingRoom',
+	});
 
 const equipment = (zod: Zod) =>
 	zod
@@ -12,7 +17,10 @@ const equipment = (zod: Zod) =>
 		});
 
 const place = (zod: Zod) => ({
-	city: zod.string().optional().meta({ title: 'City' }),
+	city: zod
+		.string()
+		.optional()
+		.meta({ title: 'City', description: 'a room with a place needs city, building and floor' }),
 	building: zod.string().optional().meta({ title: 'Building', description: 'needs the city' }),
 	floor: zod.string().optional().meta({ title: 'Floor', description: 'needs the building' }),
 });
@@ -21,21 +29,22 @@ const settings = (zod: Zod) => ({
 	...place(zod),
 	equipment: equipment(zod),
 	coordinate: zod
-		.object({ latitude: zod.string().min(1), longitude: zod.string().min(1) })
+		.object({ latitude: zod.string().optional(), longitude: zod.string().optional() })
 		.optional()
 		.meta({
 			title: 'Coordinates',
+			description: 'of the building, in degrees',
 			example: { latitude: '22.540503', longitude: '113.934528' },
 		}),
 	range: zod
 		.object({
-			user_list: zod.array(zod.string()).optional(),
-			department_list: zod.array(zod.int()).optional(),
+			user_list: zod.array(zod.string()).max(1000).optional(),
+			department_list: zod.array(zod.int()).max(1000).optional(),
 		})
 		.optional()
 		.meta({
 			title: 'Who May Book',
-			description: 'empty: everybody',
+			description: 'at most 1000 members and 1000 departments, empty: everybody',
 			example: { user_list: ['zhangsan'], department_list: [2] },
 		}),
 });
@@ -43,10 +52,11 @@ const settings = (zod: Zod) => ({
 const name = (zod: Zod) =>
 	zod.string().min(1).max(30).meta({ title: 'Name', description: 'at most 30 characters' });
 
-const capacity = (zod: Zod) => zod.int().min(0).meta({ title: 'Seats' });
+const capacity = (zod: Zod) =>
+	zod.int().min(0).meta({ title: 'Seats', description: 'how many people the room holds' });
 
-/** No page of these could be read; the libraries agree on them. */
-const doc = { libraries: ['WxJava', 'wecom-sdk', 'wechatpy'] };
+/** One page for all, which the folder lacks. */
+const doc = 'https://developer.work.weixin.qq.com/document/path/93619';
 
 export const meetingRoom = resource(
 	'meetingRoom',

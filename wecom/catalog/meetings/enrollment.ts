@@ -223,7 +223,7 @@ export const webinarEnrollment = enrollments(
 		delete: libraries,
 		getAll: `${site}/98876`,
 		getConfiguration: libraries,
-		getIds: libraries,
+		getIds: `${site}/98873`,
 		import: libraries,
 		setConfiguration: libraries,
 	},

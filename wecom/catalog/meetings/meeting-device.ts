@@ -1,6 +1,6 @@
 import { resource, type Zod } from '../endpoint';
 import { unixTime } from '../parameters';
-import { filled, folder, libraries, meeting, paged, site } from './parameters';
+import { filled, folder, meeting, paged, site } from './parameters';
 
 const roomId = (zod: Zod) =>
 	filled(zod).meta({
@@ -94,7 +94,7 @@ export const meetingDevice = resource(
 			title: 'Get',
 			action: 'Get a room with devices',
 			zh: '获取Rooms会议室详情',
-			doc: libraries,
+			doc: `${site}/98793`,
 			apps: ['own'],
 			post: 'meeting/rooms/get_info',
 			repeatable: true,

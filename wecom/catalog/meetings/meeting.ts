@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 import { resource, type Zod } from '../endpoint';
 import { cursor } from '../page';
 import { appOfOldSuite, bytes, flag, memberId, unixTime } from '../parameters';
@@ -19,10 +21,41 @@ const duration = (zod: Zod) =>
 	zod.int().min(300).max(86_399).meta({ title: 'Duration', description: 'seconds, 300 to 86399' });
 
 const title = (zod: Zod) =>
-	filled(zod).meta({ title: 'Title', description: 'at most 40 bytes or 20 characters' });
+	filled(zod).max(255).meta({
+		title: 'Title',
+		description: 'at most 40 bytes or 20 characters, of an own app with advanced accounts 255',
+	});
+
+const yes = (zod: Zod) => zod.boolean().optional();
+
+/**
+ * What a company's own app may set besides, where the company has advanced accounts.
+ * @see https://developer.work.weixin.qq.com/document/path/98148
+ */
+const advancedSettings = (zod: Zod) => ({
+	allow_unmute_self: yes(zod),
+	mute_all: yes(zod),
+	allow_external_user: yes(zod),
+	watermark_type: zod.int().optional(),
+	auto_record_type: zod.string().optional(),
+	attendee_join_auto_record: yes(zod),
+	enable_host_pause_auto_record: yes(zod),
+	enable_enroll: yes(zod),
+	enable_host_key: yes(zod),
+	host_key: zod.string().optional(),
+});
+
+/** @see advancedSettings */
+const advancedReminders = (zod: Zod) => ({
+	is_custom_repeat: flag(zod).optional(),
+	repeat_until_type: zod.int().optional(),
+	repeat_until_count: zod.int().optional(),
+	repeat_day_of_week: zod.array(zod.int()).optional(),
+	repeat_day_of_month: zod.array(zod.int()).optional(),
+});
 
 /** What may be said about a meeting, when it is created as well as later. */
-const settings = (zod: Zod) => ({
+const settings = (zod: Zod, more: Record<string, z.ZodType> = {}) => ({
 	description: bytes(zod, 500)
 		.optional()
 		.meta({ title: 'Description', description: 'at most 500 bytes' }),
@@ -61,10 +94,14 @@ const settings = (zod: Zod) => ({
 			enable_screen_watermark: zod.boolean().optional(),
 			hosts: people(zod).optional(),
 			ring_users: people(zod).optional(),
+			...advancedSettings(zod),
+			...more,
 		})
 		.optional()
 		.meta({
 			title: 'Settings',
+			description:
+				'also allow_external_user, auto_record_type, enable_enroll and more with advanced accounts',
 			example: { enable_waiting_room: true, remind_scope: 2, hosts: { userid: ['zhangsan'] } },
 		}),
 	reminders: zod
@@ -77,10 +114,24 @@ const settings = (zod: Zod) => ({
 			repeat_until: zod.int().optional(),
 			repeat_interval: zod.int().max(2).optional(),
 			remind_before: zod.array(zod.literal([0, 300, 900, 3600, 86_400])).optional(),
+			...advancedReminders(zod),
 		})
 		.optional()
-		.meta({ title: 'Reminders', example: { is_repeat: 0, remind_before: [900] } }),
+		.meta({
+			title: 'Reminders',
+			description: 'repetition, and seconds before the start; weekly repeats every week or two',
+			example: { is_repeat: 0, remind_before: [900] },
+		}),
 });
+
+const guests = (zod: Zod) =>
+	zod.array(
+		zod.object({
+			area: filled(zod),
+			phone_number: filled(zod),
+			guest_name: zod.string().max(16).optional(),
+		}),
+	);
 
 const guest = { area: '86', phone_number: '13800000000', guest_name: 'Wang' };
 
@@ -117,7 +168,10 @@ export const meeting = resource(
 					.array(zod.int())
 					.optional()
 					.meta({ title: 'Kinds of Device', description: 'numbers, empty: all' }),
-				meetingid_list: zod.array(zod.string()).min(1).meta({ title: 'Meeting IDs' }),
+				meetingid_list: zod
+					.array(zod.string())
+					.min(1)
+					.meta({ title: 'Meeting IDs', description: 'of running meetings' }),
 			}),
 			items: 'result_list',
 		},
@@ -132,7 +186,14 @@ export const meeting = resource(
 				title: title(zod),
 				meeting_start: unixTime(zod, 'Start'),
 				meeting_duration: duration(zod),
-				...settings(zod),
+				guests: guests(zod)
+					.optional()
+					.meta({
+						title: 'Guests',
+						description: 'by phone number; with advanced accounts',
+						example: [guest],
+					}),
+				...settings(zod, { enable_interpreter: yes(zod) }),
 			}),
 		},
 		createPersonalLink: {
@@ -337,15 +398,11 @@ export const meeting = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...one(zod),
-				guests: zod
-					.array(
-						zod.object({
-							area: filled(zod),
-							phone_number: filled(zod),
-							guest_name: zod.string().max(16).optional(),
-						}),
-					)
-					.meta({ title: 'Guests', example: [guest] }),
+				guests: guests(zod).meta({
+					title: 'Guests',
+					description: 'by phone number; area is the country code without a plus',
+					example: [guest],
+				}),
 			}),
 		},
 		setInvitees: {

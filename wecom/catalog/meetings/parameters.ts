@@ -9,7 +9,7 @@ export const folder = 'docs/001-企业内部开发/002-服务端API/027-会议';
 /** The official site, for pages that the folders lack. */
 export const site = 'https://developer.work.weixin.qq.com/document/path';
 
-/** No page of these could be read; the libraries agree on them. */
+/** For what no page could be found; the libraries agree on it. */
 export const libraries = {
 	libraries: ['SKIT.FlurlHttpClient.Wechat.Work', 'Senparc.Weixin', 'Mud.Wechat', 'wecom-core'],
 };

@@ -1,6 +1,9 @@
 import { resource } from '../endpoint';
 import { offset } from '../page';
-import { memberIds, unixTime } from '../parameters';
+import { unixTime } from '../parameters';
+
+/** The official site, for pages that the folders lack. */
+const site = 'https://developer.work.weixin.qq.com/document/path';
 
 export const phoneCall = resource('phoneCall', 'Phone Call', '电话', '', {
 	getAll: {
@@ -8,7 +11,7 @@ export const phoneCall = resource('phoneCall', 'Phone Call', '电话', '', {
 		action: 'Get many phone calls at company cost',
 		zh: '获取公费电话拨打记录',
 		about: 'With the secret of 公费电话',
-		doc: { libraries: ['WxJava', 'wechatpy'] },
+		doc: `${site}/93662`,
 		apps: ['own'],
 		post: 'dial/get_dial_record',
 		repeatable: true,
@@ -25,13 +28,16 @@ export const phoneCall = resource('phoneCall', 'Phone Call', '电话', '', {
 		title: 'Get Emergency State',
 		action: 'Get whether a member took an emergency call',
 		zh: '获取接听状态',
-		doc: { libraries: ['wecom-sdk', 'FlurlHttpClient.Wechat'] },
+		doc: `${site}/91628`,
 		apps: ['own'],
 		post: 'pstncc/getstates',
 		repeatable: true,
 		target: { lookup: 'member', parameter: 'callee_userid' },
 		body: (zod) => ({
-			callid: zod.string().min(1).meta({ title: 'Call ID', description: 'from Start Emergency' }),
+			callid: zod
+				.string()
+				.min(1)
+				.meta({ title: 'Call ID', description: 'from Start Emergency, of the last seven days' }),
 		}),
 	},
 	startEmergency: {
@@ -39,10 +45,15 @@ export const phoneCall = resource('phoneCall', 'Phone Call', '电话', '', {
 		action: 'Call members in an emergency',
 		zh: '发起语音电话',
 		about: 'With the secret of 紧急通知',
-		doc: { libraries: ['wecom-sdk', 'FlurlHttpClient.Wechat'] },
+		doc: `${site}/97115`,
 		apps: ['own'],
 		post: 'pstncc/call',
-		body: (zod) => ({ callee_userid: memberIds(zod, 20) }),
+		body: (zod) => ({
+			callee_userid: zod
+				.array(zod.string())
+				.min(1)
+				.meta({ title: 'Member IDs', description: 'whom to call' }),
+		}),
 		items: 'states',
 	},
 });

@@ -1,12 +1,25 @@
 import { resource, type Zod } from '../endpoint';
 
 const target = { lookup: 'member', parameter: 'userid' } as const;
-const libraries = ['wecom-sdk', 'FlurlHttpClient.Wechat'];
+/** The official site, for pages that the folder lacks. */
+const site = 'https://developer.work.weixin.qq.com/document/path';
 
 const fieldId = (zod: Zod) => zod.int().min(0);
 
 /** Where a group of fields is there several times, which of them. */
 const index = (zod: Zod) => zod.int().min(0);
+
+/** The groups that can be there several times. */
+const group = (zod: Zod) =>
+	zod.literal([1, 2, 3, 4, 5]).meta({
+		labels: {
+			1: 'Education',
+			2: 'Work experience',
+			3: 'Family',
+			4: 'Emergency contacts',
+			5: 'Contracts',
+		},
+	});
 
 /** The value of a field, by the type that Get Fields tells. */
 const value = (zod: Zod) => ({
@@ -34,18 +47,25 @@ export const staffRecord = resource(
 			title: 'Get',
 			action: 'Get the staff record of a member',
 			zh: '获取员工花名册信息',
-			doc: { libraries },
+			doc: `${site}/99132`,
 			apps: ['own'],
 			post: 'hr/get_staff_info',
 			repeatable: true,
 			target,
 			atLeastOne: ['get_all', 'fieldids'],
 			body: (zod) => ({
-				get_all: zod.boolean().optional().meta({ title: 'All Fields' }),
+				get_all: zod
+					.boolean()
+					.optional()
+					.meta({ title: 'All Fields', description: 'or only those given in Fields' }),
 				fieldids: zod
 					.array(zod.object({ fieldid: fieldId(zod), sub_idx: index(zod).optional() }))
 					.optional()
-					.meta({ title: 'Fields', example: [{ fieldid: 11_001 }] }),
+					.meta({
+						title: 'Fields',
+						description: 'IDs from Get Fields',
+						example: [{ fieldid: 11_001 }],
+					}),
 			}),
 			items: 'field_info',
 		},
@@ -62,7 +82,7 @@ export const staffRecord = resource(
 			title: 'Update',
 			action: 'Update the staff record of a member',
 			zh: '更新员工花名册信息',
-			doc: { libraries },
+			doc: `${site}/99133`,
 			apps: ['own'],
 			post: 'hr/update_staff_info',
 			repeatable: false,
@@ -73,22 +93,34 @@ export const staffRecord = resource(
 					.array(zod.object({ ...value(zod), sub_idx: index(zod).optional() }))
 					.max(100)
 					.optional()
-					.meta({ title: 'Set', example: [{ fieldid: 11_002, value_string: 'Sam' }] }),
+					.meta({
+						title: 'Set',
+						description: 'single fields; an empty value clears',
+						example: [{ fieldid: 11_002, value_string: 'Sam' }],
+					}),
 				insert_items: zod
 					.array(
-						zod.object({ group_type: zod.int().min(0), item: zod.array(zod.object(value(zod))) }),
+						zod.object({
+							group_type: group(zod),
+							item: zod.array(zod.object({ ...value(zod), sub_idx: index(zod).optional() })),
+						}),
 					)
 					.max(10)
 					.optional()
 					.meta({
 						title: 'Add Groups',
+						description: '1 education, 2 work, 3 family, 4 emergency contacts, 5 contracts',
 						example: [{ group_type: 1, item: [{ fieldid: 14_001, value_string: 'Li Si' }] }],
 					}),
 				remove_items: zod
-					.array(zod.object({ group_type: zod.int().min(0), sub_idx: index(zod) }))
+					.array(zod.object({ group_type: group(zod), sub_idx: index(zod) }))
 					.max(10)
 					.optional()
-					.meta({ title: 'Remove Groups', example: [{ group_type: 1, sub_idx: 0 }] }),
+					.meta({
+						title: 'Remove Groups',
+						description: 'whole ones, by kind and index',
+						example: [{ group_type: 1, sub_idx: 0 }],
+					}),
 			}),
 		},
 	},

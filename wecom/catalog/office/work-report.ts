@@ -2,7 +2,10 @@ import { resource, type Zod } from '../endpoint';
 import { cursor } from '../page';
 import { bytes, unixTime } from '../parameters';
 
-const reportId = (zod: Zod) => bytes(zod, 256).min(1).meta({ title: 'Report', pick: 'workReport' });
+const reportId = (zod: Zod) =>
+	bytes(zod, 256)
+		.min(1)
+		.meta({ title: 'Report', description: 'its journaluuid', pick: 'workReport' });
 
 const times = (zod: Zod, span: string) => ({
 	starttime: unixTime(zod, 'From'),
@@ -25,8 +28,14 @@ export const workReport = resource(
 			post: 'oa/journal/export_doc',
 			repeatable: true,
 			body: (zod) => ({
-				journaluuid: zod.string().min(1).meta({ title: 'Report', pick: 'workReport' }),
-				docid: zod.string().min(1).meta({ title: 'Document ID' }),
+				journaluuid: zod
+					.string()
+					.min(1)
+					.meta({ title: 'Report', description: 'its journaluuid', pick: 'workReport' }),
+				docid: zod
+					.string()
+					.min(1)
+					.meta({ title: 'Document ID', description: 'in the answer of Get' }),
 			}),
 		},
 		get: {
@@ -58,7 +67,11 @@ export const workReport = resource(
 						}),
 					)
 					.optional()
-					.meta({ title: 'Filters', example: [{ key: 'creator', value: 'zhangsan' }] }),
+					.meta({
+						title: 'Filters',
+						description: 'key: creator, department or template_id',
+						example: [{ key: 'creator', value: 'zhangsan' }],
+					}),
 			}),
 			items: 'journaluuid_list',
 			page: cursor(100, { first: 0, ended: 'endflag' }),
@@ -73,7 +86,10 @@ export const workReport = resource(
 			post: 'oa/journal/download_wedrive_file',
 			repeatable: true,
 			body: (zod) => ({
-				journaluuid: zod.string().min(1).meta({ title: 'Report', pick: 'workReport' }),
+				journaluuid: zod
+					.string()
+					.min(1)
+					.meta({ title: 'Report', description: 'its journaluuid', pick: 'workReport' }),
 				fileid: zod.string().min(1).meta({ title: 'File ID', description: 'from Get' }),
 			}),
 		},
@@ -85,18 +101,23 @@ export const workReport = resource(
 			apps: ['own'],
 			post: 'oa/journal/get_export_doc_result',
 			repeatable: true,
-			body: (zod) => ({ jobid: zod.string().min(1).meta({ title: 'Job ID' }) }),
+			body: (zod) => ({
+				jobid: zod.string().min(1).meta({ title: 'Job ID', description: 'from Export Document' }),
+			}),
 		},
 		getStatistics: {
 			title: 'Get Statistics',
 			action: 'Get how work reports were handed in',
 			zh: '获取汇报统计数据',
-			doc: { libraries: ['wecom-sdk', 'wechatpy'] },
+			doc: 'https://developer.work.weixin.qq.com/document/path/93395',
 			apps: ['own'],
 			post: 'oa/journal/get_stat_list',
 			repeatable: true,
 			body: (zod) => ({
-				template_id: zod.string().min(1).meta({ title: 'Template ID' }),
+				template_id: bytes(zod, 256).min(1).meta({
+					title: 'Template ID',
+					description: 'shown at the name of the report in the console',
+				}),
 				...times(zod, 'a year'),
 			}),
 			items: 'stat_list',

@@ -14,6 +14,16 @@ const settings = {
 		enable_screen_watermark: false,
 		hosts: { userid: ['lisi', 'wangwu'] },
 		ring_users: { userid: ['zhangsan', 'lisi'] },
+		allow_unmute_self: true,
+		mute_all: false,
+		allow_external_user: false,
+		watermark_type: 1,
+		auto_record_type: 'none',
+		attendee_join_auto_record: false,
+		enable_host_pause_auto_record: false,
+		enable_enroll: true,
+		enable_host_key: true,
+		host_key: '123456',
 	},
 	cal_id: 'wcjgewCwAAqeJcPI1d8Pwbjt7nttzAAA',
 	reminders: {
@@ -22,7 +32,18 @@ const settings = {
 		repeat_until: 1606976813,
 		repeat_interval: 1,
 		remind_before: [0, 900],
+		is_custom_repeat: 1,
+		repeat_until_type: 1,
+		repeat_until_count: 10,
+		repeat_day_of_week: [3, 7],
+		repeat_day_of_month: [10, 21],
 	},
+};
+
+const onCreation = {
+	...settings,
+	settings: { ...settings.settings, enable_interpreter: true },
+	guests: [{ area: '86', phone_number: '13800000000', guest_name: 'Wang' }],
 };
 
 const meetingid = 'MEETINGID';
@@ -162,14 +183,14 @@ export const meetings: Examples = {
 			title: 'Launch',
 			meeting_start: '1600000000',
 			meeting_duration: 3600,
-			...settings,
+			...onCreation,
 		},
 		{
 			admin_userid: 'zhangsan',
 			title: 'Launch',
 			meeting_start: 1600000000,
 			meeting_duration: 3600,
-			...settings,
+			...onCreation,
 		},
 	),
 	'meeting.createPersonalLink': post('meeting/create_customer_short_url', {
