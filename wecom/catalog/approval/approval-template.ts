@@ -123,6 +123,7 @@ const content = (zod: Zod) => ({
 		})
 		.meta({
 			title: 'Form',
+			description: 'controls in order, each with an ID of its own',
 			example: {
 				controls: [
 					{
@@ -138,7 +139,11 @@ const content = (zod: Zod) => ({
 		}),
 });
 
-const templateId = (zod: Zod) => zod.string().min(1).meta({ title: 'Template ID' });
+const templateId = (zod: Zod) =>
+	zod
+		.string()
+		.min(1)
+		.meta({ title: 'Template ID', description: 'in the address of the template in the console' });
 
 export const approvalTemplate = resource(
 	'approvalTemplate',

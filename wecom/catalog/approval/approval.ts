@@ -151,10 +151,15 @@ export const approval = resource(
 			neededWith: { process: { use_template_approver: [0] } },
 			body: (zod) => ({
 				creator_userid: memberId(zod).min(1).meta({ title: 'Applicant' }),
-				template_id: zod.string().min(1).meta({ title: 'Template ID' }),
-				use_template_approver: zod
-					.literal([0, 1])
-					.meta({ title: 'Process', labels: { 0: 'As given', 1: 'Of the template' } }),
+				template_id: zod.string().min(1).meta({
+					title: 'Template ID',
+					description: 'in the address of the template in the console',
+				}),
+				use_template_approver: zod.literal([0, 1]).meta({
+					title: 'Process',
+					description: 'of the template takes the one set there',
+					labels: { 0: 'As given', 1: 'Of the template' },
+				}),
 				choose_department: departmentId(zod)
 					.optional()
 					.meta({ title: 'Department', description: 'of the applicant; empty: the main one' }),
@@ -163,6 +168,8 @@ export const approval = resource(
 					.optional()
 					.meta({
 						title: 'Given Process',
+						description:
+							'nodes in order: type 1 approver, 2 copy, 3 handler; apv_rel 1 all, 2 any, 3 one after another',
 						example: { node_list: [{ type: 1, apv_rel: 1, userid: ['zhangsan'] }] },
 					}),
 				apply_data: zod
@@ -222,6 +229,7 @@ export const approval = resource(
 					.optional()
 					.meta({
 						title: 'Copies When (Old)',
+						description: 'when those who get copies are told',
 						labels: { 1: 'When submitted', 2: 'When approved', 3: 'Both' },
 					}),
 			}),
@@ -256,7 +264,12 @@ export const approval = resource(
 						}),
 					)
 					.optional()
-					.meta({ title: 'Filters', example: [{ key: 'creator', value: 'zhangsan' }] }),
+					.meta({
+						title: 'Filters',
+						description:
+							'by template_id, creator, department, sp_status or record_type; of one kind any',
+						example: [{ key: 'creator', value: 'zhangsan' }],
+					}),
 			}),
 			items: 'sp_no_list',
 			page: cursor(100, {

@@ -43,10 +43,16 @@ export const leave = resource(
 					title: 'Seconds Left',
 					description: 'in steps of 360 by hours, of 8640 by days',
 				}),
-				time_attr: zod
-					.literal([0, 1])
-					.meta({ title: 'Counted By', labels: { 0: 'Days', 1: 'Hours' } }),
-				remarks: zod.string().max(200).optional().meta({ title: 'Remark' }),
+				time_attr: zod.literal([0, 1]).meta({
+					title: 'Counted By',
+					description: 'as the kind of leave says',
+					labels: { 0: 'Days', 1: 'Hours' },
+				}),
+				remarks: zod
+					.string()
+					.max(200)
+					.optional()
+					.meta({ title: 'Remark', description: 'shown to the member, at most 200 characters' }),
 			}),
 		},
 	},

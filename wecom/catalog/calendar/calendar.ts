@@ -57,7 +57,7 @@ export const calendar = resource(
 						is_public: flag(zod).optional(),
 						is_corp_calendar: flag(zod).optional(),
 					})
-					.meta({ title: 'Calendar', example }),
+					.meta({ title: 'Calendar', description: 'summary, color, who shares it', example }),
 				agentid: appOfOldSuite(zod),
 			}),
 		},
@@ -98,9 +98,11 @@ export const calendar = resource(
 				skip_public_range: flag(zod)
 					.optional()
 					.meta({ title: 'Keep Public Range', description: 'whatever is given below' }),
-				calendar: zod
-					.object({ cal_id: zod.string().min(1), ...settings(zod) })
-					.meta({ title: 'Calendar', example: { cal_id: 'CALENDAR_ID', ...example } }),
+				calendar: zod.object({ cal_id: zod.string().min(1), ...settings(zod) }).meta({
+					title: 'Calendar',
+					description: 'summary, color, who shares it',
+					example: { cal_id: 'CALENDAR_ID', ...example },
+				}),
 			}),
 		},
 	},

@@ -58,6 +58,7 @@ const occurrence = (zod: Zod, verb: string) => ({
 		.optional()
 		.meta({
 			title: `${verb} Repeated`,
+			description: 'which dates of a repeated one',
 			labels: { 0: 'All', 1: 'This one', 2: 'This one and those after it' },
 		}),
 	op_start_time: zod
@@ -106,9 +107,11 @@ export const schedule = resource(
 			doc: '001-创建日程',
 			post: 'oa/schedule/add',
 			body: (zod) => ({
-				schedule: zod
-					.object({ ...settings(zod), cal_id: bytes(zod, 64).optional() })
-					.meta({ title: 'Schedule', example: { ...example, cal_id: 'CALENDAR_ID' } }),
+				schedule: zod.object({ ...settings(zod), cal_id: bytes(zod, 64).optional() }).meta({
+					title: 'Schedule',
+					description: 'times in Unix seconds, attendees, reminders',
+					example: { ...example, cal_id: 'CALENDAR_ID' },
+				}),
 				agentid: appOfOldSuite(zod),
 			}),
 		},
@@ -178,9 +181,11 @@ export const schedule = resource(
 					.optional()
 					.meta({ title: 'Keep Attendees', description: 'whatever is given below' }),
 				...occurrence(zod, 'Change'),
-				schedule: zod
-					.object({ schedule_id: zod.string().min(1), ...settings(zod) })
-					.meta({ title: 'Schedule', example: { schedule_id: 'SCHEDULE_ID', ...example } }),
+				schedule: zod.object({ schedule_id: zod.string().min(1), ...settings(zod) }).meta({
+					title: 'Schedule',
+					description: 'times in Unix seconds, attendees, reminders',
+					example: { schedule_id: 'SCHEDULE_ID', ...example },
+				}),
 			}),
 			neededWith: ofOne,
 		},

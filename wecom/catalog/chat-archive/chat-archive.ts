@@ -61,7 +61,11 @@ export const chatArchive = resource('chatArchive', 'Chat Archive', '会话内容
 			type: zod
 				.literal([1, 2, 3])
 				.optional()
-				.meta({ title: 'Edition', labels: { 1: 'Office', 2: 'Service', 3: 'Enterprise' } }),
+				.meta({
+					title: 'Edition',
+					description: 'empty: members of every edition',
+					labels: { 1: 'Office', 2: 'Service', 3: 'Enterprise' },
+				}),
 		}),
 		items: 'ids',
 	},

@@ -5,7 +5,11 @@ import { ruleGroup } from './rule-structure';
 const page = '007-管理打卡规则';
 const author = 'Only the app that created it may';
 
-const ruleId = (zod: Zod) => zod.int().min(0).meta({ title: 'Rule', pick: 'checkInRule' });
+const ruleId = (zod: Zod) =>
+	zod
+		.int()
+		.min(0)
+		.meta({ title: 'Rule', description: 'groupid from Get Many', pick: 'checkInRule' });
 
 const now = (zod: Zod) =>
 	zod.boolean().optional().meta({ title: 'Effective Now', description: 'else from tomorrow on' });
@@ -53,7 +57,11 @@ export const checkInRule = resource(
 			apps: ['own', 'customised'],
 			post: 'checkin/add_checkin_option',
 			body: (zod) => ({
-				group: ruleGroup(zod, true).meta({ title: 'Rule', example }),
+				group: ruleGroup(zod, true).meta({
+					title: 'Rule',
+					description: 'the whole rule, as Get Many answers',
+					example,
+				}),
 				effective_now: now(zod),
 			}),
 		},
@@ -104,6 +112,7 @@ export const checkInRule = resource(
 			body: (zod) => ({
 				group: ruleGroup(zod, false).meta({
 					title: 'Rule',
+					description: 'the whole rule, as Get Many answers',
 					example: { groupid: 1, groupname: 'Office', need_photo: true },
 				}),
 				effective_now: now(zod),

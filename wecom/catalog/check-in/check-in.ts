@@ -98,7 +98,7 @@ export const checkIn = resource(
 						error: 'must have at most 512 bytes in UTF-8',
 					})
 					.optional()
-					.meta({ title: 'Remark' }),
+					.meta({ title: 'Remark', description: 'why, shown with the correction' }),
 			}),
 		},
 		getAll: {
@@ -110,9 +110,11 @@ export const checkIn = resource(
 			repeatable: true,
 			batch,
 			body: (zod) => ({
-				opencheckindatatype: zod
-					.literal([1, 2, 3])
-					.meta({ title: 'Kind', labels: { 1: 'At work', 2: 'Outside', 3: 'All' } }),
+				opencheckindatatype: zod.literal([1, 2, 3]).meta({
+					title: 'Kind',
+					description: 'which check-ins are read',
+					labels: { 1: 'At work', 2: 'Outside', 3: 'All' },
+				}),
 				...members(zod),
 			}),
 			items: 'checkindata',
@@ -130,7 +132,11 @@ export const checkIn = resource(
 				filter_type: zod
 					.literal([1, 2])
 					.optional()
-					.meta({ title: 'Time Is Of', labels: { 1: 'Check-in', 2: 'Upload' } }),
+					.meta({
+						title: 'Time Is Of',
+						description: 'which time the span is about',
+						labels: { 1: 'Check-in', 2: 'Upload' },
+					}),
 				...members(zod),
 			}),
 			items: 'checkindata',

@@ -67,9 +67,11 @@ export const dataZone = resource(
 			repeatable: true,
 			body: (zod) => ({
 				program_id: programId(zod),
-				log_level: zod
-					.literal([1, 2, 3])
-					.meta({ title: 'Log Level', labels: { 1: 'Error', 2: 'Info', 3: 'Debug' } }),
+				log_level: zod.literal([1, 2, 3]).meta({
+					title: 'Log Level',
+					description: 'how much the programs log',
+					labels: { 1: 'Error', 2: 'Info', 3: 'Debug' },
+				}),
 			}),
 		},
 		setMasking: {

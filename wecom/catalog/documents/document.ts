@@ -113,9 +113,13 @@ export const document = resource(
 			body: (zod) => ({
 				doc_type: zod.literal([3, 4, 10, 11]).meta({
 					title: 'Type',
+					description: 'what to create or read',
 					labels: { 3: 'Document', 4: 'Spreadsheet', 10: 'Smart sheet', 11: 'Smart document' },
 				}),
-				doc_name: zod.string().min(1).meta({ title: 'Name' }),
+				doc_name: zod
+					.string()
+					.min(1)
+					.meta({ title: 'Name', description: 'shown above the content, at most 255 characters' }),
 				admin_users: zod
 					.array(zod.string())
 					.optional()
@@ -183,7 +187,10 @@ export const document = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...documentOrForm(zod),
-				new_name: zod.string().min(1).meta({ title: 'New Name' }),
+				new_name: zod.string().min(1).meta({
+					title: 'New Name',
+					description: 'at most 255 characters, Chinese ones count twice',
+				}),
 			}),
 			atLeastOne: ['docid', 'formid'],
 		},

@@ -327,6 +327,7 @@ export const form = resource(
 				repeated_id: roundId(zod),
 				req_type: zod.literal([1, 2, 3]).meta({
 					title: 'Get',
+					description: 'counts, who submitted, or who did not',
 					labels: { 1: 'Counts only', 2: 'Who has answered', 3: 'Who has not answered' },
 				}),
 				start_time: unixTime(zod, 'Start Time')
@@ -354,9 +355,11 @@ export const form = resource(
 			post: 'wedoc/modify_form',
 			repeatable: true,
 			body: (zod) => ({
-				oper: zod
-					.literal([1, 2])
-					.meta({ title: 'Replace', labels: { 1: 'Title and questions', 2: 'Settings' } }),
+				oper: zod.literal([1, 2]).meta({
+					title: 'Replace',
+					description: 'all questions, or all settings',
+					labels: { 1: 'Title and questions', 2: 'Settings' },
+				}),
 				formid: formId(zod),
 				form_info: zod
 					.object({

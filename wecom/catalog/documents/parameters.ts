@@ -6,7 +6,11 @@ export const documentId = (zod: Zod) =>
 	zod.string().min(1).meta({ title: 'Document ID', description: 'docid from Document: Create' });
 
 /** A sheet (子表) of a smart sheet, or of a spreadsheet. */
-export const sheetId = (zod: Zod) => zod.string().min(1).meta({ title: 'Sheet', pick: 'sheet' });
+export const sheetId = (zod: Zod) =>
+	zod
+		.string()
+		.min(1)
+		.meta({ title: 'Sheet', description: 'sheet_id of the document', pick: 'sheet' });
 
 /** The sheet of a smart sheet that most of its endpoints are about. */
 export const sheet = (zod: Zod) => ({ docid: documentId(zod), sheet_id: sheetId(zod) });

@@ -58,8 +58,12 @@ export const smartSheetChat = resource(
 				owner: memberId(zod)
 					.optional()
 					.meta({ title: 'New Owner', description: 'needed when the owner is removed' }),
-				add_user_list: memberIds(zod, 500).optional().meta({ title: 'Members to Add' }),
-				del_user_list: memberIds(zod, 500).optional().meta({ title: 'Members to Remove' }),
+				add_user_list: memberIds(zod, 500)
+					.optional()
+					.meta({ title: 'Members to Add', description: 'members and departments, by ID' }),
+				del_user_list: memberIds(zod, 500)
+					.optional()
+					.meta({ title: 'Members to Remove', description: 'members and departments, by ID' }),
 			}),
 			atLeastOne: ['owner', 'add_user_list', 'del_user_list'],
 		},

@@ -35,7 +35,12 @@ export const smartSheetFieldGroup = resource(
 			zh: '删除编组',
 			doc: '018-删除编组',
 			post: 'wedoc/smartsheet/delete_field_groups',
-			body: (zod) => ({ ...sheet(zod), field_group_ids: ids(zod, 'Field Group IDs') }),
+			body: (zod) => ({
+				...sheet(zod),
+				field_group_ids: ids(zod, 'Field Group IDs').meta({
+					description: 'as Get Many answers them',
+				}),
+			}),
 			deletes: true,
 		},
 		getAll: {
@@ -59,8 +64,15 @@ export const smartSheetFieldGroup = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...sheet(zod),
-				field_group_id: zod.string().min(1).meta({ title: 'Field Group', pick: 'fieldGroup' }),
-				name: zod.string().optional().meta({ title: 'Name' }),
+				field_group_id: zod.string().min(1).meta({
+					title: 'Field Group',
+					description: 'field_group_id from Get Many',
+					pick: 'fieldGroup',
+				}),
+				name: zod
+					.string()
+					.optional()
+					.meta({ title: 'Name', description: 'shown above the content, at most 255 characters' }),
 				children: children(zod),
 			}),
 			answer: 'field_group',

@@ -169,7 +169,10 @@ export const smartSheetField = resource(
 			zh: '删除字段',
 			doc: '010-删除字段',
 			post: 'wedoc/smartsheet/delete_fields',
-			body: (zod) => ({ ...sheet(zod), field_ids: ids(zod, 'Field IDs') }),
+			body: (zod) => ({
+				...sheet(zod),
+				field_ids: ids(zod, 'Field IDs').meta({ description: 'as Get Many answers them' }),
+			}),
 			deletes: true,
 		},
 		getAll: {
@@ -181,7 +184,10 @@ export const smartSheetField = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...sheet(zod),
-				view_id: zod.string().optional().meta({ title: 'View', pick: 'view' }),
+				view_id: zod
+					.string()
+					.optional()
+					.meta({ title: 'View', description: 'view_id; its filter and order hold', pick: 'view' }),
 				field_ids: zod
 					.array(zod.string())
 					.optional()

@@ -5,9 +5,11 @@ import { documentId } from './parameters';
 const page = '005-管理智能表格内容权限';
 
 const kind = (zod: Zod) =>
-	zod
-		.literal([1, 2])
-		.meta({ title: 'Type', labels: { 1: 'For everybody', 2: 'Extra, for some members' } });
+	zod.literal([1, 2]).meta({
+		title: 'Type',
+		description: 'what to create or read',
+		labels: { 1: 'For everybody', 2: 'Extra, for some members' },
+	});
 
 const ruleId = (zod: Zod) =>
 	zod
@@ -188,8 +190,8 @@ export const smartSheetPermission = resource(
 			body: (zod) => ({
 				docid: documentId(zod),
 				rule_id: ruleId(zod),
-				add_member_range: members(zod, 'Members to Add'),
-				del_member_range: members(zod, 'Members to Remove'),
+				add_member_range: members(zod, 'Members to Add').meta({ description: 'by userid' }),
+				del_member_range: members(zod, 'Members to Remove').meta({ description: 'by userid' }),
 			}),
 			atLeastOne: ['add_member_range', 'del_member_range'],
 		},

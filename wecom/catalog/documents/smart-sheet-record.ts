@@ -8,6 +8,7 @@ const keyType = (zod: Zod) =>
 		.optional()
 		.meta({
 			title: 'Fields Are Named By',
+			description: 'title or field ID, in what is sent and answered',
 			labels: {
 				CELL_VALUE_KEY_TYPE_FIELD_TITLE: 'Title',
 				CELL_VALUE_KEY_TYPE_FIELD_ID: 'ID',
@@ -75,8 +76,14 @@ export const smartSheetRecord = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...sheet(zod),
-				view_id: zod.string().optional().meta({ title: 'View', pick: 'view' }),
-				record_ids: zod.array(zod.string()).optional().meta({ title: 'Record IDs' }),
+				view_id: zod
+					.string()
+					.optional()
+					.meta({ title: 'View', description: 'view_id; its filter and order hold', pick: 'view' }),
+				record_ids: zod
+					.array(zod.string())
+					.optional()
+					.meta({ title: 'Record IDs', description: 'only these; empty: all' }),
 				key_type: keyType(zod),
 				field_titles: zod
 					.array(zod.string())
@@ -94,8 +101,16 @@ export const smartSheetRecord = resource(
 				sort: zod
 					.array(zod.object({ field_title: zod.string().min(1), desc: zod.boolean().optional() }))
 					.optional()
-					.meta({ title: 'Order', example: [{ field_title: 'Due', desc: true }] }),
-				ver: zod.int().min(0).optional().meta({ title: 'Version' }),
+					.meta({
+						title: 'Order',
+						description: 'field_title and desc of each',
+						example: [{ field_title: 'Due', desc: true }],
+					}),
+				ver: zod
+					.int()
+					.min(0)
+					.optional()
+					.meta({ title: 'Version', description: 'ver of an earlier answer' }),
 			}),
 			items: 'records',
 			page: offset(1000, { answer: 'next', more: 'has_more' }),

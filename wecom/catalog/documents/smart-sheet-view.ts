@@ -53,12 +53,20 @@ export const smartSheetView = resource(
 			post: 'wedoc/smartsheet/add_view',
 			body: (zod) => ({
 				...sheet(zod),
-				view_title: zod.string().min(1).meta({ title: 'Title' }),
+				view_title: zod.string().min(1).meta({ title: 'Title', description: 'name of the view' }),
 				view_type: zod
 					.enum(Object.keys(viewTypes) as (keyof typeof viewTypes)[])
-					.meta({ title: 'Type', labels: viewTypes }),
-				property_gantt: dates(zod).meta({ title: 'Gantt Fields', example: datesExample }),
-				property_calendar: dates(zod).meta({ title: 'Calendar Fields', example: datesExample }),
+					.meta({ title: 'Type', description: 'what to create or read', labels: viewTypes }),
+				property_gantt: dates(zod).meta({
+					title: 'Gantt Fields',
+					description: 'start and end, for a view of type Gantt',
+					example: datesExample,
+				}),
+				property_calendar: dates(zod).meta({
+					title: 'Calendar Fields',
+					description: 'start and end, for a view of type calendar',
+					example: datesExample,
+				}),
 			}),
 			neededWith: {
 				property_gantt: { view_type: ['VIEW_TYPE_GANTT'] },
@@ -72,7 +80,10 @@ export const smartSheetView = resource(
 			zh: '删除视图',
 			doc: '006-删除视图',
 			post: 'wedoc/smartsheet/delete_views',
-			body: (zod) => ({ ...sheet(zod), view_ids: ids(zod, 'View IDs') }),
+			body: (zod) => ({
+				...sheet(zod),
+				view_ids: ids(zod, 'View IDs').meta({ description: 'as Get Many answers them' }),
+			}),
 			deletes: true,
 		},
 		getAll: {
@@ -101,8 +112,14 @@ export const smartSheetView = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...sheet(zod),
-				view_id: zod.string().min(1).meta({ title: 'View', pick: 'view' }),
-				view_title: zod.string().optional().meta({ title: 'Title' }),
+				view_id: zod
+					.string()
+					.min(1)
+					.meta({ title: 'View', description: 'view_id; its filter and order hold', pick: 'view' }),
+				view_title: zod
+					.string()
+					.optional()
+					.meta({ title: 'Title', description: 'name of the view' }),
 				property: property(zod)
 					.optional()
 					.meta({

@@ -19,7 +19,11 @@ export const smartSheet = resource(
 				properties: zod
 					.object({ title: zod.string().optional(), index: zod.int().min(0).optional() })
 					.optional()
-					.meta({ title: 'Properties', example: { title: 'Requests', index: 1 } }),
+					.meta({
+						title: 'Properties',
+						description: 'as in the example',
+						example: { title: 'Requests', index: 1 },
+					}),
 			}),
 			answer: 'properties',
 		},
@@ -60,7 +64,11 @@ export const smartSheet = resource(
 				docid: documentId(zod),
 				properties: zod
 					.object({ sheet_id: zod.string().min(1), title: zod.string().optional() })
-					.meta({ title: 'Properties', example: { sheet_id: 'SHEET_ID', title: 'Requests' } }),
+					.meta({
+						title: 'Properties',
+						description: 'as in the example',
+						example: { sheet_id: 'SHEET_ID', title: 'Requests' },
+					}),
 			}),
 		},
 	},

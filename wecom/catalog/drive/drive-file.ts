@@ -40,7 +40,11 @@ export const driveFile = resource(
 					auth: zod.literal(1).meta({ labels: { 1: 'Download only' } }),
 				})
 					.min(1)
-					.meta({ title: 'Members', example: [{ type: 1, userid: 'zhangsan', auth: 1 }] }),
+					.meta({
+						title: 'Members',
+						description: 'type 1 with userid, type 2 with departmentid',
+						example: [{ type: 1, userid: 'zhangsan', auth: 1 }],
+					}),
 			}),
 		},
 		create: {
@@ -67,7 +71,10 @@ export const driveFile = resource(
 			doc: '004-管理文件/008-删除文件',
 			post: 'wedrive/file_delete',
 			body: (zod) => ({
-				fileid: zod.array(zod.string()).min(1).meta({ title: 'File IDs' }),
+				fileid: zod
+					.array(zod.string())
+					.min(1)
+					.meta({ title: 'File IDs', description: 'fileid of files and folders' }),
 			}),
 			deletes: true,
 		},
@@ -118,6 +125,7 @@ export const driveFile = resource(
 				fatherid: folderOfSpace(zod),
 				sort_type: zod.literal([1, 2, 3, 4, 5, 6]).meta({
 					title: 'Order',
+					description: 'of the list',
 					labels: {
 						1: 'Name',
 						2: 'Name, last first',
@@ -188,7 +196,10 @@ export const driveFile = resource(
 			post: 'wedrive/file_move',
 			body: (zod) => ({
 				fatherid: folderId(zod),
-				fileid: zod.array(zod.string()).min(1).meta({ title: 'File IDs' }),
+				fileid: zod
+					.array(zod.string())
+					.min(1)
+					.meta({ title: 'File IDs', description: 'fileid of files and folders' }),
 				replace: zod
 					.boolean()
 					.optional()
@@ -205,7 +216,11 @@ export const driveFile = resource(
 			repeatable: true,
 			body: (zod) => ({
 				fileid: fileId(zod),
-				auth_info: people(zod).min(1).meta({ title: 'Members', example: somebody }),
+				auth_info: people(zod).min(1).meta({
+					title: 'Members',
+					description: 'type 1 with userid, type 2 with departmentid',
+					example: somebody,
+				}),
 			}),
 		},
 		rename: {
@@ -217,7 +232,7 @@ export const driveFile = resource(
 			repeatable: true,
 			body: (zod) => ({
 				fileid: fileId(zod),
-				new_name: fileName(zod).meta({ title: 'New Name' }),
+				new_name: fileName(zod).meta({ title: 'New Name', description: 'of the space' }),
 			}),
 			answer: 'file',
 		},
@@ -230,7 +245,10 @@ export const driveFile = resource(
 			doc: uploadPage,
 			post: 'wedrive/file_upload_init',
 			body: (zod) => ({
-				file_name: zod.string().min(1).meta({ title: 'File Name' }),
+				file_name: zod
+					.string()
+					.min(1)
+					.meta({ title: 'File Name', description: 'with its extension' }),
 				size: zod
 					.int()
 					.min(1)
@@ -270,6 +288,7 @@ export const driveFile = resource(
 					.optional()
 					.meta({
 						title: 'Watermark',
+						description: 'shown on every file',
 						example: { margin_type: 1, show_text: true, text: 'Confidential' },
 					}),
 			}),
@@ -285,6 +304,7 @@ export const driveFile = resource(
 				fileid: fileId(zod),
 				auth_scope: zod.literal([1, 2, 3, 4, 5]).meta({
 					title: 'Open to',
+					description: 'who may open it by the link',
 					labels: {
 						1: 'Its members',
 						2: 'Company',
@@ -296,7 +316,11 @@ export const driveFile = resource(
 				auth: zod
 					.literal([1, 4])
 					.optional()
-					.meta({ title: 'They May', labels: { 1: 'View and download', 4: 'Preview' } }),
+					.meta({
+						title: 'They May',
+						description: 'empty: as before',
+						labels: { 1: 'View and download', 4: 'Preview' },
+					}),
 			}),
 		},
 		upload: {

@@ -23,6 +23,7 @@ export const driveSpace = resource(
 					.min(1)
 					.meta({
 						title: 'Members',
+						description: 'type 1 with userid, type 2 with departmentid',
 						example: [
 							{ type: 1, userid: 'zhangsan', auth: 7 },
 							{ type: 2, departmentid: 2, auth: 1 },
@@ -37,14 +38,18 @@ export const driveSpace = resource(
 			doc: '002-管理空间/001-新建空间',
 			post: 'wedrive/space_create',
 			body: (zod) => ({
-				space_name: zod.string().min(1).meta({ title: 'Name' }),
+				space_name: zod.string().min(1).meta({ title: 'Name', description: 'of the space' }),
 				auth_info: people(zod, { auth: zod.literal([1, 4, 7]).meta({ labels: rights }) })
 					.optional()
-					.meta({ title: 'Members', example: [{ type: 1, userid: 'zhangsan', auth: 7 }] }),
+					.meta({
+						title: 'Members',
+						description: 'type 1 with userid, type 2 with departmentid',
+						example: [{ type: 1, userid: 'zhangsan', auth: 7 }],
+					}),
 				space_sub_type: zod
 					.literal(0)
 					.optional()
-					.meta({ title: 'Type', labels: { 0: 'Ordinary' } }),
+					.meta({ title: 'Type', description: 'what to create', labels: { 0: 'Ordinary' } }),
 			}),
 		},
 		delete: {
@@ -95,7 +100,11 @@ export const driveSpace = resource(
 			repeatable: true,
 			body: (zod) => ({
 				spaceid: spaceId(zod),
-				auth_info: people(zod).min(1).meta({ title: 'Members', example: somebody }),
+				auth_info: people(zod).min(1).meta({
+					title: 'Members',
+					description: 'type 1 with userid, type 2 with departmentid',
+					example: somebody,
+				}),
 			}),
 		},
 		rename: {
@@ -120,17 +129,24 @@ export const driveSpace = resource(
 			repeatable: true,
 			body: (zod) => ({
 				spaceid: spaceId(zod),
-				enable_watermark: zod.boolean().optional().meta({ title: 'Watermark' }),
-				enable_confidential_mode: zod.boolean().optional().meta({ title: 'Confidential' }),
-				share_url_no_approve: zod
+				enable_watermark: zod
 					.boolean()
 					.optional()
-					.meta({ title: 'Invite Link Without Approval' }),
+					.meta({ title: 'Watermark', description: 'needs the professional edition' }),
+				enable_confidential_mode: zod
+					.boolean()
+					.optional()
+					.meta({ title: 'Confidential', description: 'confidential mode of the space' }),
+				share_url_no_approve: zod.boolean().optional().meta({
+					title: 'Invite Link Without Approval',
+					description: 'people join by the link at once',
+				}),
 				share_url_no_approve_default_auth: zod
 					.literal([1, 2, 4, 5, 200])
 					.optional()
 					.meta({
 						title: 'Invite Link Gives',
+						description: 'what those who join by it may do',
 						labels: {
 							1: 'Download only',
 							2: 'Edit',
@@ -142,8 +158,15 @@ export const driveSpace = resource(
 				default_file_scope: zod
 					.literal([1, 2])
 					.optional()
-					.meta({ title: 'Files Are Open to', labels: { 1: 'Members', 2: 'Company' } }),
-				ban_share_external: zod.boolean().optional().meta({ title: 'Forbid Sharing Outside' }),
+					.meta({
+						title: 'Files Are Open to',
+						description: 'unless a file says otherwise',
+						labels: { 1: 'Members', 2: 'Company' },
+					}),
+				ban_share_external: zod.boolean().optional().meta({
+					title: 'Forbid Sharing Outside',
+					description: 'nobody may share a file out of the company',
+				}),
 			}),
 		},
 	},

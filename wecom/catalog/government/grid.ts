@@ -1,7 +1,8 @@
 import { resource, type Zod } from '../endpoint';
 import { memberId } from '../parameters';
 
-const gridId = (zod: Zod) => zod.string().min(1).meta({ title: 'Grid', pick: 'grid' });
+const gridId = (zod: Zod) =>
+	zod.string().min(1).meta({ title: 'Grid', description: 'grid_id from Get Many', pick: 'grid' });
 
 const settings = (zod: Zod) => ({
 	grid_name: zod

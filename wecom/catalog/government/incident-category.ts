@@ -1,7 +1,11 @@
 import { resource, type Zod } from '../endpoint';
 
 const categoryId = (zod: Zod) =>
-	zod.string().min(1).meta({ title: 'Category', pick: 'incidentCategory' });
+	zod.string().min(1).meta({
+		title: 'Category',
+		description: 'category_id from Get Many',
+		pick: 'incidentCategory',
+	});
 
 const settings = (zod: Zod) => ({
 	category_name: zod
@@ -9,7 +13,11 @@ const settings = (zod: Zod) => ({
 		.min(1)
 		.max(30)
 		.meta({ title: 'Name', description: 'at most 30 characters' }),
-	level: zod.literal([1, 2]).meta({ title: 'Level', labels: { 1: 'First', 2: 'Second' } }),
+	level: zod.literal([1, 2]).meta({
+		title: 'Level',
+		description: 'first or second; a second one needs its parent',
+		labels: { 1: 'First', 2: 'Second' },
+	}),
 	parent_category_id: zod.string().optional().meta({
 		title: 'Parent Category',
 		description: 'of the second level',

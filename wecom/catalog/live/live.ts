@@ -11,6 +11,7 @@ const liveId = (zod: Zod) =>
 const kind = (zod: Zod) =>
 	zod.literal([0, 1, 2, 3, 4]).meta({
 		title: 'Type',
+		description: 'kind of live stream, sets what follows',
 		labels: {
 			0: 'General',
 			1: 'Small class (schools and IT)',
@@ -82,6 +83,7 @@ export const live = resource(
 					.optional()
 					.meta({
 						title: 'Event Details',
+						description: 'for an event only, at most 5 pictures',
 						example: { description: 'All are welcome', image_list: ['MEDIA_ID'] },
 					}),
 				agentid: appOfOldSuite(zod),

@@ -26,7 +26,12 @@ export const appMailbox = resource(
 			apps: ['own'],
 			post: 'exmail/app/update_email_alias',
 			repeatable: true,
-			body: (zod) => ({ new_email: zod.string().min(1).meta({ title: 'New Address' }) }),
+			body: (zod) => ({
+				new_email: zod
+					.string()
+					.min(1)
+					.meta({ title: 'New Address', description: 'with the domain of the company' }),
+			}),
 		},
 	},
 );

@@ -23,6 +23,7 @@ const people = (zod: Zod) => ({
 		.optional()
 		.meta({
 			title: 'Who May Write',
+			description: 'who can send mail to the group',
 			labels: { 0: 'Company', 1: 'Everybody', 2: 'Members of the group', 3: 'Those allowed below' },
 		}),
 	allow_emaillist: addresses(zod, 'Allowed Addresses'),

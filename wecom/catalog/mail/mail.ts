@@ -137,14 +137,32 @@ export const mail = resource(
 						error: 'must name an address or a member',
 					})
 					.meta({ title: 'To', description: 'addresses and members', example: some }),
-				subject: zod.string().min(1).meta({ title: 'Subject' }),
-				content: zod.string().min(1).meta({ title: 'Content' }),
+				subject: zod
+					.string()
+					.min(1)
+					.meta({ title: 'Subject', description: 'shown as the title of the mail' }),
+				content: zod
+					.string()
+					.min(1)
+					.meta({ title: 'Content', description: 'text or HTML, as Content Type says' }),
 				content_type: zod
 					.enum(['html', 'text'])
 					.optional()
-					.meta({ title: 'Content Type', labels: { html: 'HTML', text: 'Text' } }),
-				cc: recipients(zod).optional().meta({ title: 'CC', example: some }),
-				bcc: recipients(zod).optional().meta({ title: 'BCC', example: some }),
+					.meta({
+						title: 'Content Type',
+						description: 'empty: HTML',
+						labels: { html: 'HTML', text: 'Text' },
+					}),
+				cc: recipients(zod).optional().meta({
+					title: 'CC',
+					description: 'addresses in emails, members in userids',
+					example: some,
+				}),
+				bcc: recipients(zod).optional().meta({
+					title: 'BCC',
+					description: 'addresses in emails, members in userids',
+					example: some,
+				}),
 				attachment_list: zod
 					.array(zod.object({ file_name: zod.string().min(1), content: zod.string().min(1) }))
 					.max(200)
@@ -168,7 +186,10 @@ export const mail = resource(
 						description: 'together with a schedule',
 						example: { meeting_admins: { userids: ['zhangsan'] } },
 					}),
-				enable_id_trans: flag(zod).optional().meta({ title: 'Translate IDs to Names' }),
+				enable_id_trans: flag(zod).optional().meta({
+					title: 'Translate IDs to Names',
+					description: 'in the text, of third-party apps only',
+				}),
 			}),
 		},
 	},

@@ -56,7 +56,11 @@ export const mailbox = resource('mailbox', 'Mailbox', '成员邮箱', folder, {
 				description: 'only without a member',
 				pick: 'sharedMailbox',
 			}),
-			type: zod.literal([1, 2]).meta({ title: 'State', labels: { 1: 'Enabled', 2: 'Disabled' } }),
+			type: zod.literal([1, 2]).meta({
+				title: 'State',
+				description: 'whether the mailbox can be used',
+				labels: { 1: 'Enabled', 2: 'Disabled' },
+			}),
 		}),
 		atLeastOne: ['userid', 'publicemail_id'],
 	},
@@ -74,7 +78,11 @@ export const mailbox = resource('mailbox', 'Mailbox', '成员邮箱', folder, {
 				.object({
 					list: zod.array(zod.object({ type: option(zod), value: zod.enum(['0', '1']) })).min(1),
 				})
-				.meta({ title: 'Options', example: { list: [{ type: 2, value: '1' }] } }),
+				.meta({
+					title: 'Options',
+					description: 'type 1 to 4, value 1 on or 0 off',
+					example: { list: [{ type: 2, value: '1' }] },
+				}),
 		}),
 	},
 });

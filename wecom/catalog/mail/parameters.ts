@@ -17,7 +17,7 @@ export const listOf = (
 	return zod
 		.object({ list: (max < Infinity ? list.max(max) : list).optional() })
 		.optional()
-		.meta({ title, example: { list: example } });
+		.meta({ title, description: 'a list of them', example: { list: example } });
 };
 
 export const addresses = (zod: Zod, title: string, max?: number) =>

@@ -5,7 +5,10 @@ import { addresses, departments, folder, listOf, tags } from './parameters';
 const own = 'Only those that this app has created';
 
 const mailboxId = (zod: Zod) =>
-	zod.int().min(0).meta({ title: 'Shared Mailbox', pick: 'sharedMailbox' });
+	zod
+		.int()
+		.min(0)
+		.meta({ title: 'Shared Mailbox', description: 'id from Get Many', pick: 'sharedMailbox' });
 
 const name = (zod: Zod) =>
 	zod.string().min(1).max(64).meta({ title: 'Name', description: 'at most 64 characters, unique' });
@@ -21,7 +24,11 @@ const settings = (zod: Zod) => ({
 	auth_code_info: zod
 		.object({ remark: bytes(zod, 128).optional() })
 		.optional()
-		.meta({ title: 'Client Password', example: { remark: 'Office computer' } }),
+		.meta({
+			title: 'Client Password',
+			description: 'remark of the password that is created',
+			example: { remark: 'Office computer' },
+		}),
 });
 
 export const sharedMailbox = resource(
@@ -38,7 +45,7 @@ export const sharedMailbox = resource(
 			apps: ['own'],
 			post: 'exmail/publicmail/create',
 			body: (zod) => ({
-				email: zod.string().min(1).meta({ title: 'Address' }),
+				email: zod.string().min(1).meta({ title: 'Address', description: 'of the new mailbox' }),
 				name: name(zod),
 				...settings(zod),
 			}),
@@ -64,7 +71,11 @@ export const sharedMailbox = resource(
 			post: 'exmail/publicmail/delete_auth_code',
 			body: (zod) => ({
 				id: mailboxId(zod),
-				auth_code_id: zod.int().min(0).meta({ title: 'Client Password', pick: 'clientPassword' }),
+				auth_code_id: zod.int().min(0).meta({
+					title: 'Client Password',
+					description: 'remark of the password that is created',
+					pick: 'clientPassword',
+				}),
 			}),
 			deletes: true,
 		},
@@ -78,7 +89,10 @@ export const sharedMailbox = resource(
 			post: 'exmail/publicmail/get',
 			repeatable: true,
 			body: (zod) => ({
-				id_list: zod.array(zod.int().min(0)).min(1).meta({ title: 'Mailbox IDs' }),
+				id_list: zod
+					.array(zod.int().min(0))
+					.min(1)
+					.meta({ title: 'Mailbox IDs', description: 'id of each, from Get Many' }),
 			}),
 			items: 'list',
 		},

@@ -4,7 +4,11 @@ import { flag, memberId, memberIds, unixTime } from '../parameters';
 const page = '003-会议室预定管理';
 const unapproved = 'Only rooms that need no approval';
 
-const roomId = (zod: Zod) => zod.int().min(0).meta({ title: 'Meeting Room', pick: 'meetingRoom' });
+const roomId = (zod: Zod) =>
+	zod
+		.int()
+		.min(0)
+		.meta({ title: 'Meeting Room', description: 'meetingroom_id', pick: 'meetingRoom' });
 
 const bookingId = (zod: Zod) =>
 	zod.string().min(1).meta({
@@ -52,7 +56,10 @@ export const roomBooking = resource(
 				start_time: unixTime(zod, 'Start Time'),
 				end_time: unixTime(zod, 'End Time'),
 				booker: booker(zod),
-				subject: zod.string().optional().meta({ title: 'Subject' }),
+				subject: zod
+					.string()
+					.optional()
+					.meta({ title: 'Subject', description: 'shown in the schedule of the booking' }),
 				attendees: memberIds(zod, 1000)
 					.optional()
 					.meta({ title: 'Attendee IDs', description: 'members' }),
@@ -115,7 +122,7 @@ export const roomBooking = resource(
 				meetingroom_id: roomId(zod).optional(),
 				start_time: unixTime(zod, 'Start Time').optional(),
 				end_time: unixTime(zod, 'End Time').optional(),
-				city: zod.string().optional().meta({ title: 'City' }),
+				city: zod.string().optional().meta({ title: 'City', description: 'where the room is' }),
 				building: zod
 					.string()
 					.optional()

@@ -63,7 +63,10 @@ export const meetingBackground = resource(
 			post: 'meeting/layout/batch_delete_background',
 			body: (zod) => ({
 				...meeting(zod),
-				background_id_list: zod.array(filled(zod)).min(1).meta({ title: 'Background IDs' }),
+				background_id_list: zod
+					.array(filled(zod))
+					.min(1)
+					.meta({ title: 'Background IDs', description: 'from Get Many of this meeting' }),
 			}),
 			deletes: true,
 		},

@@ -74,11 +74,14 @@ export const meetingConnector = resource(
 				...connector(zod),
 				default_layout: zod.literal([1, 2, 3]).meta({
 					title: 'Layout',
+					description: 'where people appear in the picture',
 					labels: { 1: 'All alike', 2: 'One on the whole screen', 3: 'One large, others small' },
 				}),
-				default_novideo_user: zod
-					.literal([1, 2])
-					.meta({ title: 'Those Without Video', labels: { 1: 'Show', 2: 'Hide' } }),
+				default_novideo_user: zod.literal([1, 2]).meta({
+					title: 'Those Without Video',
+					description: 'whether they appear',
+					labels: { 1: 'Show', 2: 'Hide' },
+				}),
 			}),
 		},
 	},

@@ -10,7 +10,7 @@ import {
 	site,
 } from './parameters';
 
-const yes = (title: string) => ({ title });
+const yes = (title: string, description: string) => ({ title, description });
 
 export const meetingControl = resource(
 	'meetingControl',
@@ -49,6 +49,7 @@ export const meetingControl = resource(
 				...meeting(zod),
 				operate_type: zod.literal([1, 2, 3]).meta({
 					title: 'Move',
+					description: 'where the people given go',
 					labels: {
 						1: 'From the waiting room into the meeting',
 						2: 'From the meeting into the waiting room',
@@ -86,7 +87,7 @@ export const meetingControl = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...meeting(zod),
-				allow_rejoin: zod.boolean().meta(yes('May Join Again')),
+				allow_rejoin: zod.boolean().meta(yes('May Join Again', 'those removed')),
 				operated_users: attendees(zod),
 			}),
 		},
@@ -159,7 +160,7 @@ export const meetingControl = resource(
 			repeatable: true,
 			body: (zod) => ({
 				...meeting(zod),
-				mute_all: zod.boolean().optional().meta(yes('Mute All')),
+				mute_all: zod.boolean().optional().meta(yes('Mute All', 'everybody, now')),
 				allow_unmute_self: zod
 					.boolean()
 					.optional()
@@ -169,24 +170,35 @@ export const meetingControl = resource(
 					.optional()
 					.meta({
 						title: 'Mute on Entry',
+						description: 'people who join are muted',
 						labels: { 0: 'No', 1: 'Yes', 2: 'Above six people' },
 					}),
-				meeting_locked: zod.boolean().optional().meta(yes('Locked')),
-				hide_meeting_code_password: zod.boolean().optional().meta(yes('Hide Number and Password')),
+				meeting_locked: zod.boolean().optional().meta(yes('Locked', 'nobody else may join')),
+				hide_meeting_code_password: zod
+					.boolean()
+					.optional()
+					.meta(yes('Hide Number and Password', 'from attendees')),
 				allow_chat: zod
 					.literal([0, 1, 2])
 					.optional()
 					.meta({
 						title: 'Chat',
+						description: 'what attendees may write',
 						labels: { 0: 'Free', 1: 'In public only', 2: 'With the host only' },
 					}),
-				allow_share_screen: zod.boolean().optional().meta(yes('May Share the Screen')),
+				allow_share_screen: zod.boolean().optional().meta(yes('May Share the Screen', 'attendees')),
 				allow_external_user: zod
 					.boolean()
 					.optional()
 					.meta({ title: 'Members Only', description: 'nobody from outside may join' }),
-				play_ivr_on_join: zod.boolean().optional().meta(yes('Sound on Entry')),
-				enable_waiting_room: zod.boolean().optional().meta(yes('Waiting Room')),
+				play_ivr_on_join: zod
+					.boolean()
+					.optional()
+					.meta(yes('Sound on Entry', 'when somebody joins')),
+				enable_waiting_room: zod
+					.boolean()
+					.optional()
+					.meta(yes('Waiting Room', 'the host lets people in')),
 			}),
 		},
 	},

@@ -26,8 +26,14 @@ const configuration = (zod: Zod) => ({
 	approve_type: zod
 		.literal([1, 2])
 		.optional()
-		.meta({ title: 'Approval', labels: { 1: 'Automatic', 2: 'By hand' } }),
-	is_collect_question: yesOrNo(zod).optional().meta({ title: 'Ask Questions' }),
+		.meta({
+			title: 'Approval',
+			description: 'automatic, or by hand',
+			labels: { 1: 'Automatic', 2: 'By hand' },
+		}),
+	is_collect_question: yesOrNo(zod)
+		.optional()
+		.meta({ title: 'Ask Questions', description: 'those in Questions' }),
 	no_registration_needed_for_staff: zod
 		.boolean()
 		.optional()
@@ -74,6 +80,7 @@ function enrollments(
 				...meeting(zod),
 				action: zod.literal([1, 2, 3]).meta({
 					title: 'Decision',
+					description: 'on every enrollment given',
 					labels: { 1: 'Take an approval back', 2: 'Reject', 3: 'Approve' },
 				}),
 				enroll_id_list: zod
@@ -117,6 +124,7 @@ function enrollments(
 					.optional()
 					.meta({
 						title: 'Status',
+						description: 'of the enrollments to return',
 						labels: { 0: 'All', 1: 'Waiting', 2: 'Rejected', 3: 'Approved' },
 					}),
 			}),
@@ -148,6 +156,7 @@ function enrollments(
 					.optional()
 					.meta({
 						title: 'Which First',
+						description: 'when a person enrolled more than once',
 						labels: { 1: 'Those imported by mobile', 2: 'Those who enrolled themselves' },
 					}),
 				tmp_openid_list: zod
@@ -180,6 +189,7 @@ function enrollments(
 					.min(1)
 					.meta({
 						title: 'People',
+						description: 'userid, or area and phone_number',
 						example: [{ area: '86', phone_number: '13800000000', nick_name: 'Wang' }],
 					}),
 			}),

@@ -116,7 +116,11 @@ export const meetingLayout = resource(
 				layout_list: zod
 					.array(zod.object({ page_list: pages(zod) }))
 					.min(1)
-					.meta({ title: 'Layouts', example: [{ page_list: [pageExample] }] }),
+					.meta({
+						title: 'Layouts',
+						description: 'pages with a template and who sits where',
+						example: [{ page_list: [pageExample] }],
+					}),
 				default_layout_order: zod
 					.int()
 					.min(1)
@@ -158,7 +162,11 @@ export const meetingLayout = resource(
 						}),
 					)
 					.min(1)
-					.meta({ title: 'Layouts', example: [{ page_list: [advancedExample] }] }),
+					.meta({
+						title: 'Layouts',
+						description: 'pages with a template and who sits where',
+						example: [{ page_list: [advancedExample] }],
+					}),
 			}),
 		},
 		deleteMany: {
@@ -234,8 +242,15 @@ export const meetingLayout = resource(
 			body: (zod) => ({
 				...meeting(zod),
 				layout_id: layoutId(zod),
-				page_list: pages(zod).meta({ title: 'Pages', example: [pageExample] }),
-				enable_set_default: zod.boolean().optional().meta({ title: 'Set as Default' }),
+				page_list: pages(zod).meta({
+					title: 'Pages',
+					description: 'template, and who sits where',
+					example: [pageExample],
+				}),
+				enable_set_default: zod
+					.boolean()
+					.optional()
+					.meta({ title: 'Set as Default', description: 'everybody sees it' }),
 			}),
 		},
 		updateAdvanced: {
@@ -250,7 +265,7 @@ export const meetingLayout = resource(
 			body: (zod) => ({
 				...meeting(zod),
 				layout_id: layoutId(zod),
-				layout_name: zod.string().optional().meta({ title: 'Name' }),
+				layout_name: zod.string().optional().meta({ title: 'Name', description: 'of the layout' }),
 				page_list: zod
 					.array(
 						zod.object({
@@ -268,7 +283,11 @@ export const meetingLayout = resource(
 						}),
 					)
 					.min(1)
-					.meta({ title: 'Pages', example: [advancedExample] }),
+					.meta({
+						title: 'Pages',
+						description: 'template, and who sits where',
+						example: [advancedExample],
+					}),
 			}),
 		},
 	},

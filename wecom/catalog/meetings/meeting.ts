@@ -354,9 +354,11 @@ export const meeting = resource(
 			post: 'meeting/statistics/get_start_list',
 			repeatable: true,
 			body: (zod) => ({
-				type: zod
-					.literal([1, 2])
-					.meta({ title: 'Type', labels: { 1: 'Started', 2: 'Failed, as there were too many' } }),
+				type: zod.literal([1, 2]).meta({
+					title: 'Type',
+					description: 'which records',
+					labels: { 1: 'Started', 2: 'Failed, as there were too many' },
+				}),
 				begin_time: unixTime(zod, 'From'),
 				end_time: unixTime(zod, 'Until'),
 			}),

@@ -32,7 +32,9 @@ const content = (zod: Zod, fewest: number) => ({
 	poll_desc: filled(zod)
 		.max(100)
 		.meta({ title: 'Description', description: 'at most 100 characters' }),
-	is_anony: flag(zod).optional().meta({ title: 'Anonymous' }),
+	is_anony: flag(zod)
+		.optional()
+		.meta({ title: 'Anonymous', description: 'votes are not shown with names' }),
 	poll_questions: zod
 		.array(
 			zod.object({

@@ -161,7 +161,10 @@ export const meetingRecording = resource(
 			apps: ['own'],
 			post: 'meeting/record/transcript/search',
 			repeatable: true,
-			body: (zod) => ({ ...file(zod), text: filled(zod).meta({ title: 'Text' }) }),
+			body: (zod) => ({
+				...file(zod),
+				text: filled(zod).meta({ title: 'Text', description: 'word to look for' }),
+			}),
 		},
 		updateSharing: {
 			title: 'Update Sharing',

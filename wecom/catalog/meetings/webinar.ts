@@ -29,6 +29,7 @@ const settings = (zod: Zod) => ({
 	end_time: time(zod, 'End'),
 	admission_type: zod.literal([0, 1, 2]).meta({
 		title: 'Who May Watch',
+		description: 'admission of the audience',
 		labels: { 0: 'Everybody', 1: 'Those who enroll', 2: 'Those with the password' },
 	}),
 	playback_for_audience: zod
@@ -65,16 +66,35 @@ const settings = (zod: Zod) => ({
 	}),
 	media_setting: media(zod)
 		.optional()
-		.meta({ title: 'Media Settings', example: { enable_enter_mute: true } }),
-	enable_qa: yes(zod).meta({ title: 'Questions and Answers' }),
-	sensitive_words: zod.array(zod.string()).optional().meta({ title: 'Sensitive Words' }),
-	enable_manual_check: yes(zod).meta({ title: 'Check by Hand' }),
-	activity_page: yes(zod).meta({ title: 'Activity Page' }),
+		.meta({
+			title: 'Media Settings',
+			description: 'muting, watermark, recording and who may join',
+			example: { enable_enter_mute: true },
+		}),
+	enable_qa: yes(zod).meta({
+		title: 'Questions and Answers',
+		description: 'the audience may ask in writing',
+	}),
+	sensitive_words: zod
+		.array(zod.string())
+		.optional()
+		.meta({ title: 'Sensitive Words', description: 'that the chat must not hold' }),
+	enable_manual_check: yes(zod).meta({
+		title: 'Check by Hand',
+		description: 'messages are checked by a person, at manual_check_link of Get',
+	}),
+	activity_page: yes(zod).meta({
+		title: 'Activity Page',
+		description: 'page with cover and description',
+	}),
 	display_number_of_attendees: zod
 		.literal([0, 1])
 		.optional()
-		.meta({ title: 'Show Number of Attendees' }),
-	preparation_mode: yes(zod).meta({ title: 'Preparation Mode' }),
+		.meta({ title: 'Show Number of Attendees', description: 'to the audience' }),
+	preparation_mode: yes(zod).meta({
+		title: 'Preparation Mode',
+		description: 'for hosts and guests, before the audience comes',
+	}),
 });
 
 const withPassword = { password: { admission_type: [2] } };
@@ -167,6 +187,7 @@ export const webinar = resource('webinar', 'Webinar', '网络研讨会', site, {
 			...meeting(zod),
 			guests: zod.array(guest(zod)).meta({
 				title: 'Guests',
+				description: 'as in the example',
 				example: [
 					{ guest_type: 1, userid: 'zhangsan' },
 					{ guest_type: 2, area: '86', phone_number: '13800000000', guest_name: 'Wang' },

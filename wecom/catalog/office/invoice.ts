@@ -14,13 +14,14 @@ const card = (zod: Zod) => ({
 const cards = (zod: Zod) =>
 	zod.array(zod.object(card(zod))).meta({
 		title: 'Invoices',
+		description: 'card_id and encrypt_code of each',
 		example: [{ card_id: 'CARD_ID', encrypt_code: 'CODE' }],
 	});
 
 const status = (zod: Zod) =>
 	zod
 		.enum(Object.keys(statuses) as (keyof typeof statuses)[])
-		.meta({ title: 'Status', labels: statuses });
+		.meta({ title: 'Status', description: 'of the reimbursement', labels: statuses });
 
 export const invoice = resource(
 	'invoice',

@@ -169,6 +169,7 @@ export const paymentAccount = resource(
 				out_request_no: applicationNumber(zod),
 				organization_type: zod.literal([0, 1, 2, 3]).meta({
 					title: 'Organization Type',
+					description: 'of the company that applies',
 					labels: {
 						0: 'Company',
 						1: 'Individual',
@@ -178,6 +179,7 @@ export const paymentAccount = resource(
 				}),
 				business_license_info: licence(zod).meta({
 					title: 'Business License',
+					description: 'picture by media ID, and what stands on it',
 					example: {
 						business_license_copy_open_wx_pay_media_id: 'IMAGE_ID',
 						business_license_number: '91110000000000000X',
@@ -199,7 +201,11 @@ export const paymentAccount = resource(
 					title: 'Short Name',
 					description: 'shown to those who pay',
 				}),
-				id_card_info: identity(zod).meta({ title: 'Legal Person', example: identityExample }),
+				id_card_info: identity(zod).meta({
+					title: 'Legal Person',
+					description: 'pictures of the identity card, and what stands on it',
+					example: identityExample,
+				}),
 				owner: zod
 					.boolean()
 					.optional()
@@ -211,6 +217,7 @@ export const paymentAccount = resource(
 				}),
 				contact_info: contact(zod).meta({
 					title: 'Administrator',
+					description: 'who signs the application',
 					example: {
 						contact_type: '65',
 						contact_info: { id_card_name: '张三', id_card_number: '110101199001011234' },
@@ -220,6 +227,7 @@ export const paymentAccount = resource(
 				}),
 				account_info: bankAccount(zod).meta({
 					title: 'Bank Account',
+					description: 'where the money goes',
 					example: {
 						bank_account_type: 74,
 						account_bank: '中国银行',
@@ -230,6 +238,7 @@ export const paymentAccount = resource(
 				}),
 				sales_scene_info: scene(zod).meta({
 					title: 'Sales Scene',
+					description: 'where goods are sold',
 					example: { type: 2, store_url: 'https://shop.example.com' },
 				}),
 				business_id: zod

@@ -41,7 +41,11 @@ export const paymentMerchant = resource(
 						partyid: zod.array(zod.int()).optional(),
 						tagid: zod.array(zod.int()).optional(),
 					})
-					.meta({ title: 'Scope', example: { user: ['zhangsan'], partyid: [2], tagid: [1] } }),
+					.meta({
+						title: 'Scope',
+						description: 'members, departments and tags who may collect with it',
+						example: { user: ['zhangsan'], partyid: [2], tagid: [1] },
+					}),
 			}),
 		},
 	},

@@ -42,16 +42,20 @@ export const paymentOrder = resource(
 					description: 'in fen',
 					example: { total: 100, currency: 'CNY' },
 				}),
-				payer: zod
-					.object({ openid: text(zod, 128) })
-					.meta({ title: 'Payer', example: { openid: 'OPENID' } }),
+				payer: zod.object({ openid: text(zod, 128) }).meta({
+					title: 'Payer',
+					description: 'openid of who pays in the mini program',
+					example: { openid: 'OPENID' },
+				}),
 				time_expire: text(zod, 64)
 					.optional()
 					.meta({ title: 'Expires At', description: 'such as 2024-05-20T13:29:35+08:00' }),
 				attach: text(zod, 128)
 					.optional()
 					.meta({ title: 'Attachment', description: 'comes back with the order' }),
-				goods_tag: text(zod, 32).optional().meta({ title: 'Discount Tag' }),
+				goods_tag: text(zod, 32)
+					.optional()
+					.meta({ title: 'Discount Tag', description: 'at most 32 characters' }),
 				detail: zod
 					.object({
 						cost_price: zod.int().optional(),
@@ -71,6 +75,7 @@ export const paymentOrder = resource(
 					.optional()
 					.meta({
 						title: 'Details',
+						description: 'goods, original price in cents, receipt',
 						example: {
 							goods_detail: [{ merchant_goods_id: 'tea', quantity: 1, unit_price: 100 }],
 						},
@@ -89,7 +94,11 @@ export const paymentOrder = resource(
 							.optional(),
 					})
 					.optional()
-					.meta({ title: 'Scene', example: { payer_client_ip: '203.0.113.7' } }),
+					.meta({
+						title: 'Scene',
+						description: 'address, device and store of the payment',
+						example: { payer_client_ip: '203.0.113.7' },
+					}),
 			}),
 		},
 		get: {
@@ -134,12 +143,13 @@ export const paymentOrder = resource(
 					.optional()
 					.meta({
 						title: 'Type',
+						description: 'which orders the bill holds',
 						labels: { ALL: 'All orders', SUCCESS: 'Paid', REFUND: 'Refunded' },
 					}),
 				tar_type: zod
 					.literal('GZIP')
 					.optional()
-					.meta({ title: 'Compression', labels: { GZIP: 'Gzip' } }),
+					.meta({ title: 'Compression', description: 'empty: none', labels: { GZIP: 'Gzip' } }),
 			}),
 		},
 		getSignature: {
@@ -156,7 +166,10 @@ export const paymentOrder = resource(
 					title: 'Prepay ID',
 					description: 'from Create, of the last two hours',
 				}),
-				sign_type: zod.literal('RSA').optional().meta({ title: 'Kind of Signature' }),
+				sign_type: zod
+					.literal('RSA')
+					.optional()
+					.meta({ title: 'Kind of Signature', description: 'RSA' }),
 				nonce: text(zod, 32)
 					.regex(/^[0-9A-Za-z]*$/, { error: 'must be of letters and digits' })
 					.meta({ title: 'Nonce', description: 'at most 32 letters and digits' }),

@@ -5,7 +5,8 @@ import type { Zod } from '../endpoint';
 /** Text of one to so many characters, as WeChat Pay limits most of its fields. */
 export const text = (zod: Zod, max: number): z.ZodString => zod.string().min(1).max(max);
 
-export const merchantId = (zod: Zod) => text(zod, 32).meta({ title: 'Merchant ID' });
+export const merchantId = (zod: Zod) =>
+	text(zod, 32).meta({ title: 'Merchant ID', description: 'mchid of WeChat Pay' });
 
 export const orderNumber = (zod: Zod) =>
 	zod

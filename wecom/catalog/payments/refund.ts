@@ -26,7 +26,11 @@ export const paymentRefund = resource(
 				funds_account: zod
 					.literal('AVAILABLE')
 					.optional()
-					.meta({ title: 'Account', labels: { AVAILABLE: 'Available balance' } }),
+					.meta({
+						title: 'Account',
+						description: 'where the refund comes from',
+						labels: { AVAILABLE: 'Available balance' },
+					}),
 				amount: zod
 					.object({
 						refund: zod.int().min(0),

@@ -55,9 +55,11 @@ export const schoolDepartment = resource(
 					description: 'empty: WeCom chooses one',
 					pick: undefined,
 				}),
-				type: zod
-					.literal([1, 2, 3, 4])
-					.meta({ title: 'Type', labels: { 1: 'Class', 2: 'Grade', 3: 'Stage', 4: 'Campus' } }),
+				type: zod.literal([1, 2, 3, 4]).meta({
+					title: 'Type',
+					description: 'campus, grade, class or stage',
+					labels: { 1: 'Class', 2: 'Grade', 3: 'Stage', 4: 'Campus' },
+				}),
 				register_year: zod
 					.int()
 					.min(1970)
@@ -76,7 +78,11 @@ export const schoolDepartment = resource(
 						zod.object({ userid: zod.string().min(1), type: role(zod), subject: subject(zod) }),
 					)
 					.optional()
-					.meta({ title: 'Administrators', example: [teacher] }),
+					.meta({
+						title: 'Administrators',
+						description: 'userid and role of each',
+						example: [teacher],
+					}),
 			}),
 		},
 		delete: {
@@ -114,7 +120,9 @@ export const schoolDepartment = resource(
 					title: 'Day',
 					description: 'Unix seconds, of which month and day count',
 				}),
-				upgrade_switch: flag(zod).optional().meta({ title: 'Move Up Automatically' }),
+				upgrade_switch: flag(zod)
+					.optional()
+					.meta({ title: 'Move Up Automatically', description: 'on the date given, every year' }),
 			}),
 		},
 		update: {
@@ -158,7 +166,11 @@ export const schoolDepartment = resource(
 						}),
 					)
 					.optional()
-					.meta({ title: 'Changed Administrators', example: [{ op: 0, ...teacher }] }),
+					.meta({
+						title: 'Changed Administrators',
+						description: 'op 0 adds or changes, 1 removes',
+						example: [{ op: 0, ...teacher }],
+					}),
 			}),
 		},
 	},

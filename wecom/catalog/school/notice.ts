@@ -36,7 +36,11 @@ export const schoolNotice = resource(
 					recv_scope: zod
 						.literal([0, 1, 2])
 						.optional()
-						.meta({ title: 'To', labels: { 0: 'Parents', 1: 'Students', 2: 'Both' } }),
+						.meta({
+							title: 'To',
+							description: 'parents, students or both',
+							labels: { 0: 'Parents', 1: 'Students', 2: 'Both' },
+						}),
 					to_parent_userid: zod
 						.array(zod.string())
 						.max(1000)
@@ -52,11 +56,14 @@ export const schoolNotice = resource(
 						.max(100)
 						.optional()
 						.meta({ title: 'School Department IDs', description: 'at most 100' }),
-					toall: flag(zod).optional().meta({ title: 'To All' }),
+					toall: flag(zod)
+						.optional()
+						.meta({ title: 'To All', description: 'everybody of Scope, no IDs are needed' }),
 					msgtype: zod
 						.enum(['text', 'image', 'voice', 'video', 'file', 'news', 'mpnews', 'miniprogram'])
 						.meta({
 							title: 'Type',
+							description: 'which of the following is sent',
 							labels: {
 								text: 'Text',
 								image: 'Image',
@@ -72,9 +79,17 @@ export const schoolNotice = resource(
 					text: zod
 						.object({ content: bytes(zod, 2048).min(1) })
 						.optional()
-						.meta({ title: 'Text', example: { content: 'No school on Monday' } }),
-					image: media.optional().meta({ title: 'Image', example: file }),
-					voice: media.optional().meta({ title: 'Voice', example: file }),
+						.meta({
+							title: 'Text',
+							description: 'for type text',
+							example: { content: 'No school on Monday' },
+						}),
+					image: media
+						.optional()
+						.meta({ title: 'Image', description: 'for type image, by media_id', example: file }),
+					voice: media
+						.optional()
+						.meta({ title: 'Voice', description: 'for type voice, by media_id', example: file }),
 					video: zod
 						.object({
 							media_id: zod.string().min(1),
@@ -82,8 +97,14 @@ export const schoolNotice = resource(
 							description: bytes(zod, 512).optional(),
 						})
 						.optional()
-						.meta({ title: 'Video', example: { ...file, title: 'Sports day' } }),
-					file: media.optional().meta({ title: 'File', example: file }),
+						.meta({
+							title: 'Video',
+							description: 'for type video, by media_id',
+							example: { ...file, title: 'Sports day' },
+						}),
+					file: media
+						.optional()
+						.meta({ title: 'File', description: 'for type file, by media_id', example: file }),
 					news: zod
 						.object({
 							articles: zod
@@ -140,12 +161,16 @@ export const schoolNotice = resource(
 						.optional()
 						.meta({
 							title: 'Mini Program',
+							description: 'for type miniprogram',
 							example: { appid: 'APPID', thumb_media_id: 'MEDIA_ID', pagepath: 'pages/index' },
 						}),
 					enable_id_trans: flag(zod)
 						.optional()
 						.meta({ title: 'Translate IDs', description: 'to names' }),
-					enable_duplicate_check: flag(zod).optional().meta({ title: 'Check for Duplicates' }),
+					enable_duplicate_check: flag(zod).optional().meta({
+						title: 'Check for Duplicates',
+						description: 'the same message is not sent twice',
+					}),
 					duplicate_check_interval: zod
 						.int()
 						.min(0)
@@ -166,6 +191,7 @@ export const schoolNotice = resource(
 			body: (zod) => ({
 				subscribe_mode: zod.literal([1, 2]).meta({
 					title: 'Mode',
+					description: 'for the whole school',
 					labels: { 1: 'By filling in a form after a scan', 2: 'Not by a scan' },
 				}),
 			}),

@@ -17,7 +17,8 @@ export function schoolId(zod: Zod, title: string): z.ZodString {
 export const newId = (zod: Zod, title: string) =>
 	zod.string().optional().meta({ title, description: 'can be changed once only' });
 
-export const mobile = (zod: Zod) => zod.string().optional().meta({ title: 'Mobile' });
+export const mobile = (zod: Zod) =>
+	zod.string().optional().meta({ title: 'Mobile', description: 'phone number' });
 
 export const invite = (zod: Zod) =>
 	zod.boolean().optional().meta({ title: 'Send Invitation', description: 'empty: yes' });
@@ -29,7 +30,11 @@ export const classIds = (zod: Zod) =>
 		.meta({ title: 'Class IDs', description: 'school departments, at most 20' });
 
 export const schoolDepartmentId = (zod: Zod) =>
-	zod.int().min(0).meta({ title: 'School Department', pick: 'schoolDepartment' });
+	zod.int().min(0).meta({
+		title: 'School Department',
+		description: 'id from Get Many',
+		pick: 'schoolDepartment',
+	});
 
 /** Students or parents of whom one call takes a hundred. */
 export const manyIds = (zod: Zod, title: string) =>

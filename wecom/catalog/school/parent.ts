@@ -12,7 +12,7 @@ const children = (zod: Zod) =>
 
 const fresh = (zod: Zod) => ({
 	parent_userid: schoolId(zod, 'Parent ID'),
-	mobile: zod.string().min(1).meta({ title: 'Mobile' }),
+	mobile: zod.string().min(1).meta({ title: 'Mobile', description: 'phone number' }),
 	to_invite: invite(zod),
 	children: children(zod),
 });
@@ -62,7 +62,12 @@ export const parent = resource(
 			zh: '删除家长',
 			doc: '008-删除家长',
 			get: 'school/user/delete_parent',
-			query: (zod) => ({ userid: zod.string().min(1).meta({ title: 'Parent', pick: 'parent' }) }),
+			query: (zod) => ({
+				userid: zod
+					.string()
+					.min(1)
+					.meta({ title: 'Parent', description: 'parent_userid', pick: 'parent' }),
+			}),
 			deletes: true,
 		},
 		deleteMany: {

@@ -4,7 +4,11 @@ import { agentId, bytes, customerId } from '../parameters';
 const internal = 'docs/001-企业内部开发/002-服务端API/020-家校沟通';
 
 const chatMode = (zod: Zod) =>
-	zod.literal([0, 1]).meta({ title: 'Mode', labels: { 0: 'Automatically', 1: 'By hand' } });
+	zod.literal([0, 1]).meta({
+		title: 'Mode',
+		description: 'for the whole school',
+		labels: { 0: 'Automatically', 1: 'By hand' },
+	});
 
 export const school = resource(
 	'school',
@@ -83,6 +87,7 @@ export const school = resource(
 			body: (zod) => ({
 				arch_sync_mode: zod.literal([1, 2, 3]).meta({
 					title: 'Mode',
+					description: 'for the whole school',
 					labels: {
 						1: 'Tags change nothing in the school contacts',
 						2: 'School contacts change no tags',

@@ -67,7 +67,12 @@ export const student = resource(
 			about: 'The parents must be deleted before',
 			doc: '002-删除学生',
 			get: 'school/user/delete_student',
-			query: (zod) => ({ userid: zod.string().min(1).meta({ title: 'Student', pick: 'student' }) }),
+			query: (zod) => ({
+				userid: zod
+					.string()
+					.min(1)
+					.meta({ title: 'Student', description: 'student_userid', pick: 'student' }),
+			}),
 			deletes: true,
 		},
 		deleteMany: {

@@ -25,6 +25,7 @@ export const auditLog = resource('auditLog', 'Audit Log', '操作记录', folder
 				.optional()
 				.meta({
 					title: 'Type',
+					description: 'of what is read or deleted',
 					labels: {
 						2: 'Permissions',
 						3: 'Members and departments',
@@ -99,6 +100,7 @@ export const auditLog = resource('auditLog', 'Audit Log', '操作记录', folder
 				.optional()
 				.meta({
 					title: 'Shows',
+					description: 'what was captured, empty: everything',
 					labels: { 1: 'Chat', 2: 'Contacts', 3: 'Mail', 4: 'File', 5: 'Schedule', 6: 'Other' },
 				}),
 		}),

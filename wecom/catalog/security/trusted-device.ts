@@ -8,6 +8,7 @@ const page = '002-设备管理';
 const kind = (zod: Zod) =>
 	zod.literal([1, 2, 3]).meta({
 		title: 'Type',
+		description: 'of what is read or deleted',
 		labels: { 1: 'Trusted, of the company', 2: 'Unknown', 3: 'Trusted, of a member' },
 	});
 
